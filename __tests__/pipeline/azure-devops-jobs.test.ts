@@ -1,33 +1,12 @@
-import { parse } from "yaml";
 import { markerOf } from "../../lib/pipeline/words";
 import { examplePlan, textsOf } from "./example-plan";
+import { scriptIn } from "./azure-devops-steps";
 import { JobRunner, Service } from "./job-runner";
-
-interface Step {
-  readonly bash?: string;
-  readonly displayName?: string;
-  readonly inputs?: { readonly inlineScript?: string };
-}
 
 const texts = textsOf(examplePlan("azure-devops", ["dev", "dev-2 after dev"]));
 
-/** Every step of a file, whatever its place. */
-function stepsIn(value: unknown): readonly Step[] {
-  if (Array.isArray(value)) return value.flatMap(stepsIn);
-  if (typeof value !== "object" || value === null) return [];
-  if ("displayName" in value && ("bash" in value || "inputs" in value)) return [value as Step];
-  return Object.values(value).flatMap(stepsIn);
-}
-
-/** @param which - of several with the same name */
-function scriptOf(file: "plan" | "deploy" | "drift", name: string, which = 0): string {
-  const steps = stepsIn(parse(texts[`azure-pipelines/backend-${file}.yml`] ?? "")).filter(
-    ({ displayName }) => displayName === name,
-  );
-  const script = steps[which]?.bash ?? steps[which]?.inputs?.inlineScript;
-  if (script === undefined) throw new Error(`${file} has no step "${name}"`);
-  return script;
-}
+const scriptOf = (file: "plan" | "deploy" | "drift", name: string, which?: number): string =>
+  scriptIn(texts, file, name, which);
 
 let runner: JobRunner;
 beforeEach(() => {

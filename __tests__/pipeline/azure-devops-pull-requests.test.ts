@@ -1,32 +1,12 @@
-import { parse } from "yaml";
 import { markerOf } from "../../lib/pipeline/words";
 import { examplePlan, textsOf, withPullRequests } from "./example-plan";
+import { scriptIn } from "./azure-devops-steps";
 import { JobRunner, Service } from "./job-runner";
 import { EXPIRED, VERDICTS, deployed } from "./pull-request-examples";
 
-interface Step {
-  readonly bash?: string;
-  readonly displayName?: string;
-  readonly inputs?: { readonly inlineScript?: string };
-}
-
 const texts = textsOf(withPullRequests(examplePlan("azure-devops")));
 
-/** Every step of a file, whatever its place. */
-function stepsIn(value: unknown): readonly Step[] {
-  if (Array.isArray(value)) return value.flatMap(stepsIn);
-  if (typeof value !== "object" || value === null) return [];
-  if ("displayName" in value && ("bash" in value || "inputs" in value)) return [value as Step];
-  return Object.values(value).flatMap(stepsIn);
-}
-
-function scriptOf(file: "expired" | "pull-request", name: string): string {
-  const steps = stepsIn(parse(texts[`azure-pipelines/backend-${file}.yml`] ?? ""));
-  const step = steps.find(({ displayName }) => displayName === name);
-  const script = step?.bash ?? step?.inputs?.inlineScript;
-  if (script === undefined) throw new Error(`${file} has no step "${name}"`);
-  return script;
-}
+const scriptOf = (file: "expired" | "pull-request", name: string): string => scriptIn(texts, file, name);
 
 let runner: JobRunner;
 beforeEach(() => {

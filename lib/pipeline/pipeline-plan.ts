@@ -4,8 +4,8 @@ import { OLDEST_OPENTOFU, OLDEST_TERRAFORM, compareVersions } from "../provider/
 import { didYouMean } from "../settings/nearest";
 import type { Problem } from "../settings/problems";
 import { redacted } from "../settings/redacted";
+import { loginProblems } from "./login-problems";
 import { sharedContainerProblems } from "./pull-request-state";
-import { jobsOf, plainName } from "./pull-requests";
 import { type ReleasedCode, codeOfPullRequests, imageProblems, releasedCode } from "./released-code";
 import type { RepositoryFacts } from "./repository-facts";
 import {
@@ -17,7 +17,6 @@ import {
   type PipelineSystem,
   type PullRequestEnvironments,
 } from "./settings";
-import { AUDIENCE } from "./token-audience";
 
 /** How the jobs of one kind log in, complete. */
 export interface PlannedLogin {
@@ -118,7 +117,7 @@ function plannedPullRequests(
     tenantId,
     subscriptionId: subscriptionId ?? plan?.subscriptionId ?? "",
     apply: plannedLogin(login.apply),
-    ...codeOfPullRequests(plan),
+    ...(plan === undefined ? { takesPackage: false } : codeOfPullRequests(plan)),
     expires,
   };
 }
@@ -194,64 +193,6 @@ function stateProblems(path: string, plan: BackendPlan): readonly Problem[] {
       message: `its state is of type ${redacted(plan.state.type)}, and a pipeline keeps state and saved plans in a storage account`,
       from: [`state.type of ${plan.project} (${plan.environment})`],
       fix: 'set the option state to { type: "azurerm", … }',
-    },
-  ];
-}
-
-function loginProblems(
-  environment: string,
-  { login }: { readonly login: AnyPullRequests["login"] & Partial<AnyEnvironment["login"]> },
-  system: PipelineSystem,
-): readonly Problem[] {
-  const path = `environments.${environment}.login`;
-  const jobs = jobsOf(environment).map((job) => ({
-    job,
-    given: login[job] ?? login.apply,
-    of: job === "plan" ? `${environment}-plan` : plainName(environment),
-  }));
-  return [
-    ...(login.audience === AUDIENCE
-      ? []
-      : [
-          {
-            path: `${path}.audience`,
-            message: `the azurerm provider asks for tokens of ${AUDIENCE} alone, got ${redacted(login.audience)}`,
-            from: [],
-            fix: "remove it, and set this audience in the federated credential",
-          },
-        ]),
-    ...jobs.flatMap(({ job, given, of }) => [
-      ...(given.clientId === undefined
-        ? [
-            {
-              path: `${path}.${job}.clientId`,
-              message: "is missing",
-              from: [],
-              fix: `run bootstrap --environment ${environment === EVERY_PULL_REQUEST ? `'${environment}'` : environment}, and copy the client id that it prints`,
-            },
-          ]
-        : []),
-      ...(system === "github" ? subjectProblem(`${path}.${job}.subject`, given.subject, of) : []),
-    ]),
-  ];
-}
-
-/** The claim of the environment, wherever a customized subject has it: docs.github.com/actions/reference/security/oidc */
-const ENVIRONMENT_CLAIM = /(?:^|:)environment:([^:]*)/;
-
-/** A job of an environment has another context in its token only where the repository's subjects leave the context out. */
-const OTHER_CONTEXT = /:(?:pull_request|ref:refs\/.*)$/;
-
-function subjectProblem(path: string, subject: string, environment: string): readonly Problem[] {
-  const [, claimed] = ENVIRONMENT_CLAIM.exec(subject) ?? [];
-  if (claimed === environment) return [];
-  if (claimed === undefined && !OTHER_CONTEXT.test(subject)) return [];
-  return [
-    {
-      path,
-      message: `the job runs in the environment ${environment} of GitHub, and its token says so: Azure would refuse it. Got ${redacted(subject)}`,
-      from: [],
-      fix: `use the subject that ends in :environment:${environment}, in pipeline.json and in the federated credential`,
     },
   ];
 }

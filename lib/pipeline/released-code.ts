@@ -19,48 +19,52 @@ export function isReleased({ takesPackage, takesImage }: ReleasedCode): boolean 
   return takesPackage || takesImage;
 }
 
-const TAKEN: readonly PackageSource["type"][] = ["container", "flex-consumption"];
-
 /** @param image - that of pipeline.json */
 export function releasedCode(
   plan: BackendPlan,
   system: PipelineSystem,
   image: string | undefined,
 ): ReleasedCode {
-  const { type } = releaseTarget(plan).source;
-  const takesPackage = TAKEN.includes(type);
-  const takesImage = type === "image" && image !== undefined;
-  if (takesPackage || takesImage) return { takesPackage, takesImage };
-  return { takesPackage, takesImage, notReleased: whyNot(type, system) };
+  const whyNoImage =
+    system === "github"
+      ? "its code is an image, and pipeline.json has no image"
+      : "its code is an image, which pipelines of Azure DevOps do not build";
+  return codeOf(plan, image === undefined ? whyNoImage : undefined);
 }
 
 /** What is released of the code of a pull request's environment: an image is built of merged commits alone. */
-export function codeOfPullRequests(
-  plan: BackendPlan | undefined,
-): Pick<ReleasedCode, "takesPackage" | "notReleased"> {
-  if (plan === undefined) return { takesPackage: false };
+export function codeOfPullRequests(plan: BackendPlan): Omit<ReleasedCode, "takesImage"> {
+  const { takesImage: _none, ...code } = codeOf(
+    plan,
+    "its code is an image, which is built of merged commits",
+  );
+  return code;
+}
+
+/** @param whyNoImage - undefined where images are released */
+function codeOf(plan: BackendPlan, whyNoImage: string | undefined): ReleasedCode {
   const { type } = releaseTarget(plan).source;
-  if (TAKEN.includes(type)) return { takesPackage: true };
+  const notReleased = whyNot(type, whyNoImage);
+  const isImage = type === "image";
+  const isDone = notReleased === undefined;
   return {
-    takesPackage: false,
-    notReleased:
-      type === "image" ? "its code is an image, which is built of merged commits" : whyNot(type, "github"),
+    takesPackage: isDone && !isImage,
+    takesImage: isDone && isImage,
+    ...(isDone ? {} : { notReleased }),
   };
 }
 
-function whyNot(type: PackageSource["type"], system: PipelineSystem): string {
+function whyNot(type: PackageSource["type"], whyNoImage: string | undefined): string | undefined {
   switch (type) {
     case "content-share":
       return "its code is in a content share";
     case "url":
       return "its code is a package at a URL of yours";
     case "image":
-      return system === "github"
-        ? "its code is an image, and pipeline.json has no image"
-        : "its code is an image, which pipelines of Azure DevOps do not build";
+      return whyNoImage;
     case "container":
     case "flex-consumption":
-      throw new Error(`internal error: the code of ${type} is released`);
+      return undefined;
   }
 }
 

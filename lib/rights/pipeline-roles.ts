@@ -165,7 +165,7 @@ const THROUGHPUT = ["sqlDatabases", "sqlDatabases/containers"].map(
   (below) => `Microsoft.DocumentDB/databaseAccounts/${below}/throughputSettings/write`,
 );
 
-/** Both forms are published, for the list and for each policy: nobody has seen which one Azure checks. */
+/** Both forms are published, for the list and for each policy: it is not verified which one Azure checks. */
 function publishingPolicies(verb: "read" | "write"): readonly string[] {
   return ["Microsoft.Web/sites", "Microsoft.Web/sites/slots"].flatMap((type) =>
     ["ftp", "scm"].map((policy) => `${type}/basicPublishingCredentialsPolicies/${policy}/${verb}`),

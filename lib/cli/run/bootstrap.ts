@@ -182,7 +182,7 @@ async function create(
   const plan =
     account === undefined ? wanted : planBootstrap({ ...input, resourceGroup: account.resourceGroup });
   const { changes, isNew } = await applyStack(given, surroundings, reader, plan);
-  // A deployment writes those of a pull request, and nobody plans it before.
+  // The first deployment of a pull request writes its states: no job plans before it.
   const states =
     app.pullRequests === undefined ? await initialStates(given, surroundings, plan, isNew) : { states: [] };
   const identities = await identitiesOf(reader, plan);

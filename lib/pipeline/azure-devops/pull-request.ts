@@ -34,7 +34,7 @@ else await send("POST", "", { status: "closed", comments: [{ parentCommentId: 0,
 END`;
 
 /**
- * For a program of another file: whether a pull request of the repository is closed. Of a repository elsewhere, nobody is asked.
+ * JavaScript that other steps include: whether a pull request is closed. In a repository outside of Azure Repos none is.
  * learn.microsoft.com/rest/api/azure/devops/git/pull-requests/get-pull-request
  */
 export const isClosedFunction = `const { BUILD_REPOSITORY_ID, BUILD_REPOSITORY_PROVIDER, SYSTEM_ACCESSTOKEN } = process.env;

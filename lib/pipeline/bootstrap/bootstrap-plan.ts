@@ -99,7 +99,7 @@ export interface BootstrapPlan {
   readonly tags: Tags;
   readonly roles: readonly RolePlan[];
   readonly assignments: readonly AssignmentPlan[];
-  /** What somebody has to know who gives these rights. */
+  /** Warnings for the person who assigns these rights. */
   readonly notes: readonly string[];
 }
 

@@ -17,23 +17,15 @@ interface PackageRightsInput {
   readonly subscriptionId: string;
 }
 
-interface PackageRights {
-  readonly roles: readonly RolePlan[];
-  readonly assignments: readonly AssignmentPlan[];
-}
-
-/**
- * What a release needs for its packages, beside the rights on the app. The account of packages is not there yet, so the role is
- * assigned on the subscription: the condition leaves every other container out.
- */
-export function packageRights({
+/** A role that reads and writes packages, for one environment. */
+export function packageRole({
   project,
   environment,
   accountName,
   subscriptionId,
-}: PackageRightsInput): PackageRights {
+}: PackageRightsInput): RolePlan {
   const { name, description, dataActions } = dataRoles.packageWriter;
-  const role: RolePlan = {
+  return {
     id: ID,
     // Of one environment: another one may be in another subscription, and names are unique in the tenant.
     name: `${name} ${project} ${plainName(environment)} (${accountName})`,
@@ -43,16 +35,22 @@ export function packageRights({
     notActions: [],
     dataActions,
   };
-  return { roles: [role], assignments: [assigned(ID, dataActions, [])] };
 }
+
+/** That role for the identity that applies. */
+export const packageAssignment = assigned(ID, dataRoles.packageWriter.dataActions, []);
 
 /** The built-in role in its place. */
-export function builtInPackageRights(): PackageRights {
+export function builtInPackageAssignment(): AssignmentPlan {
   const { name, tooMuch } = dataRoles.packageWriter.builtIn;
   const { id, dataActions } = builtInRoles[name];
-  return { roles: [], assignments: [assigned({ name, id }, dataActions, tooMuch)] };
+  return assigned({ name, id }, dataActions, tooMuch);
 }
 
+/**
+ * What a release needs for its packages, beside the rights on the app. The account of packages is not there yet, so the role is
+ * assigned on the subscription: the condition leaves every other container out.
+ */
 function assigned(
   role: AssignmentPlan["role"],
   dataActions: readonly string[],

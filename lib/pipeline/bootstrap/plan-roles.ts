@@ -4,7 +4,7 @@ import { pipelineRoles } from "../../rights/pipeline-roles";
 import { jobsOf, plainName } from "../pull-requests";
 import type { AssignmentPlan, AssignmentScope, Job, RolePlan } from "./bootstrap-plan";
 import { type DataRoleKey, dataRoles } from "./data-roles";
-import { builtInPackageRights, packageRights } from "./package-rights";
+import { builtInPackageAssignment, packageAssignment, packageRole } from "./package-rights";
 
 /** What the roles are named and scoped by. */
 export interface RolesInput {
@@ -95,9 +95,8 @@ export function customRoles(input: RolesInput): PlannedRoles {
       dataActions,
     };
   });
-  const ofPackages = packageRights(input);
   return {
-    roles: [...ofJobs, ...ofData, ...ofPackages.roles],
+    roles: [...ofJobs, ...ofData, packageRole(input)],
     assignments: [
       ...jobs.map((job): AssignmentPlan => ({
         id: `${job}_on_subscription`,
@@ -114,7 +113,7 @@ export function customRoles(input: RolesInput): PlannedRoles {
         role: idOf(role),
         tooMuch: [],
       })),
-      ...ofPackages.assignments,
+      packageAssignment,
     ],
   };
 }
@@ -140,7 +139,7 @@ export function builtInRolesInstead({ environment }: Pick<RolesInput, "environme
         const { name, tooMuch } = dataRoles[role].builtIn;
         return { id: dataIdOf(job, scope), job, scope, role: { name, id: builtInRoles[name].id }, tooMuch };
       }),
-      ...builtInPackageRights().assignments,
+      builtInPackageAssignment(),
     ],
   };
 }

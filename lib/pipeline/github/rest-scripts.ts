@@ -50,7 +50,7 @@ if (existsSync("issue.md")) {
   await send("PATCH", \`issues/\${issue.number}\`, { state: "closed", state_reason: "completed" });
 }`);
 
-/** For a program of another file: whether a pull request of the repository is closed. One that is not there is no reason to destroy anything. */
+/** JavaScript that other steps include: whether a pull request is closed. One that does not exist is not, so that its environment stays. */
 export const isClosedFunction = `const { GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN } = process.env;
 async function isClosed(number) {
   const response = await fetch(\`\${GITHUB_API_URL}/repos/\${GITHUB_REPOSITORY}/pulls/\${number}\`, {
