@@ -6,7 +6,7 @@ import { planOf } from "../support/access-plans";
 import { EVERYTHING } from "../support/with-everything";
 import { feedbackApi, processUploadFunction } from "../support/sample";
 
-const PROD = { environment: "prod" } as const;
+const PROD = { environment: "prod", storage: { packageAccount: "shared" } } as const;
 /** With a network, and without slots. */
 const CLOSED = { ...PROD, functionApp: { slots: [] } } as const;
 

@@ -46,7 +46,12 @@ const DATA = ["Cosmos DB account", "storage account", "host storage account"].ma
 const cases: readonly Case[] = [
   ["private endpoints that go", PROD, OPEN, DATA],
   ["a network that goes", OPEN, NO_NETWORK, [[ENDPOINTS, "key vault: reachable from the internet"]]],
-  ["private endpoints that come", OPEN, PROD, []],
+  [
+    "private endpoints that come",
+    OPEN,
+    PROD,
+    [["storage.packageAccount", "package storage account: reachable from the internet"]],
+  ],
   [
     "Service Bus below Premium",
     optional(PROD, { serviceBus: { sku: { name: "Premium" } } }),

@@ -173,6 +173,7 @@ function prodBase(price: Price, endpoints: number, zones: number, moreLogs: Ends
 
 function prodStorage(price: Price): Lines {
   return {
+    "storage: packages, GZRS": both(price("gzrsGB")),
     "storage: blobs, hot, GZRS: kept": of(price("gzrsGB"), [50, 500]),
     "storage: blobs, hot, GZRS: writes": of(price("gzrsWrites10K"), [10, 100]),
     "storage: blobs, hot, GZRS: reads": of(price("gzrsReads10K"), [50, 500]),
@@ -185,14 +186,14 @@ function prodStorage(price: Price): Lines {
   };
 }
 
-const prod = (price: Price): Lines => prodBase(price, 8, 5, both(0));
+const prod = (price: Price): Lines => prodBase(price, 9, 5, both(0));
 
 /** The example that has every optional service. */
 function everything(price: Price): Lines {
   // Its one topic is a system topic, which has no log of each event.
   const moreLogs = sum(records([1e6, 10e6], [800, 2000]), records([1e6, 10e6], [1000, 2000]));
   return {
-    ...prodBase(price, 13, 9, moreLogs),
+    ...prodBase(price, 14, 9, moreLogs),
     // Each event is taken and delivered; the first 100,000 are free.
     "eventGrid: operations": of(SAME.events100K, above(1, [2, 40])),
     "b2c: users of the tenant, Premium P1": both(0),

@@ -195,7 +195,7 @@ describe("a plan", () => {
         id: expect.stringMatching(/^[a-z_-]+$/) as string,
         plane: grant.role.startsWith("Cosmos DB") ? "cosmos" : "azure",
         role: expect.stringMatching(/^[A-Z]/) as string,
-        on: expect.stringMatching(/^(insights|account|data|host|vault)$/) as string,
+        on: expect.stringMatching(/^(insights|account|data|host|packages|vault)$/) as string,
         reason: expect.stringMatching(/^.{20,}/) as string,
       });
     }

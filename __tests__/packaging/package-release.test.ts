@@ -122,7 +122,8 @@ describe("the sample's package and its command", () => {
       source: {
         type: "container",
         container: PACKAGE_CONTAINER,
-        blobEndpoint: `https://${plans[1]?.services.storage.account?.name ?? ""}.blob.core.windows.net/`,
+        blobEndpoint: `https://${plans[1]?.services.storage.packages?.name ?? ""}.blob.core.windows.net/`,
+        formerBlobEndpoint: `https://${plans[1]?.services.storage.account?.name ?? ""}.blob.core.windows.net/`,
       },
     });
     for (const bytes of written(made)) expect(bytes.includes(scratch)).toBe(false);

@@ -70,7 +70,9 @@ describe.each<[(typeof services)[number], RegExp]>([
   test("an existing resource is not made, and neither is any resource in it, to it or of it", () => {
     // The host's own account is no existing one, as that of the data is; its zones are those of both.
     const others = addressesOf(prod).filter(
-      (address) => !ofService.test(address) || /\.host_storage|_(blob|queue|table)_core_/.test(address),
+      (address) =>
+        !ofService.test(address) ||
+        /\.(host|package)_storage|_endpoint_package_storage|_(blob|queue|table)_core_/.test(address),
     );
     expect(others.length).toBeLessThan(addressesOf(prod).length);
     // An existing vault may hold secrets of others: no role reaches all of them.
@@ -85,7 +87,9 @@ describe.each<[(typeof services)[number], RegExp]>([
       key
     ];
     expect(Object.keys(prod.platform.json["output"] as JsonObject).join()).toContain(own);
-    const ofData = outputs.filter((output) => output.startsWith(own) && !output.startsWith("storage_host_"));
+    const ofData = outputs.filter(
+      (output) => output.startsWith(own) && !/^storage_(host|packages)_/.test(output),
+    );
     expect(ofData).toEqual([]);
   });
 
@@ -135,7 +139,7 @@ describe("the resources that mention an existing one", () => {
   test("existing storage has the host's role assignments on the account, and its endpoints are set, where they share it", () => {
     const storage = synthBackend({
       environment: "prod",
-      storage: { hostAccount: "shared" },
+      storage: { hostAccount: "shared", packageAccount: "shared" },
       external: { storage: theirs.storage },
     });
     expect(scopesOf(storage)).toMatchObject({
@@ -193,6 +197,8 @@ describe("the resources that mention an existing one", () => {
       hostId: expect.not.stringContaining("stshared") as string,
       hostName: expect.not.stringContaining("stshared") as string,
       hostBlobEndpoint: expect.not.stringContaining("stshared") as string,
+      packagesId: expect.not.stringContaining("stshared") as string,
+      packagesBlobEndpoint: expect.not.stringContaining("stshared") as string,
     });
     expect(keyVault.backend.published.keyVault).toEqual({
       id: theirs.keyVault.id,
@@ -247,6 +253,7 @@ describe("an existing resource without roles", () => {
       "host_storage_queue_data_contributor",
       "host_storage_table_data_contributor",
       "monitoring_metrics_publisher",
+      "package_storage_blob_data_reader",
     ]);
     expect(backend.workloads.all("azurerm_role_assignment")).toHaveProperty([
       "function_app_staging_monitoring_metrics_publisher",
@@ -254,6 +261,7 @@ describe("an existing resource without roles", () => {
     expect(backend.backend.plan.grants.map(({ service, on }) => `${service} ${on}`)).toEqual([
       "logs insights",
       ...Array<string>(3).fill("storage host"),
+      "storage packages",
     ]);
     expect(settingsOf(backend)["KEY_VAULT_URI"]).toBe("https://kv-shared.vault.azure.net/");
   });

@@ -101,6 +101,7 @@ describe.each([
     expect(stack.all(ACCOUNT)["storage"]).toMatchObject({ allow_nested_items_to_be_public: false });
     expect(Object.keys(stack.all(CONTAINER)).sort()).toEqual([
       "cdn_storage_container_assets",
+      "package_storage_container_function-packages",
       "storage_container_archive",
       "storage_container_function-packages",
       "storage_container_uploads",
@@ -232,7 +233,7 @@ describe("the account", () => {
       storage: { hostAccount: "shared" },
       external: { storage: { id: SHARED } },
     });
-    expect(Object.keys(stack.all(ACCOUNT))).toEqual(["cdn_storage"]);
+    expect(Object.keys(stack.all(ACCOUNT))).toEqual(["cdn_storage", "package_storage"]);
     expect(stack.all(ACCOUNT)["cdn_storage"]?.["account_replication_type"]).toBe("GRS");
     expect(notes({ backend } as SynthesisedBackend)).toEqual(
       expect.arrayContaining([

@@ -81,10 +81,17 @@ describe("the code", () => {
   });
 
   test("the code is read by identity from function-packages, without any key", () => {
-    for (const app of [appOf(dev), appOf(prod), prod.workloads.only(SLOT)]) {
-      expect(settingsOf(app)["WEBSITE_RUN_FROM_PACKAGE"]).toMatch(
-        /outputs\.storage_blob_endpoint}function-packages\/func-feedback-\w+-\w{6}\.zip$/,
-      );
+    const apps = [
+      ["storage_blob_endpoint", appOf(dev)],
+      ["storage_packages_blob_endpoint", appOf(prod)],
+      ["storage_packages_blob_endpoint", prod.workloads.only(SLOT)],
+    ] as const;
+    for (const [endpoint, app] of apps) {
+      const [, from, name] = /outputs\.(\w+)}function-packages\/(.*)$/.exec(
+        settingsOf(app)["WEBSITE_RUN_FROM_PACKAGE"] as string,
+      ) ?? [undefined];
+      expect(from).toBe(endpoint);
+      expect(name).toMatch(/^func-feedback-\w+-\w{6}\.zip$/);
       expect(settingsOf(app)["AzureWebJobsStorage__credential"]).toBe("managedidentity");
       expect(app).toMatchObject({
         storage_account_name: output("storage_host_name"),

@@ -49,7 +49,7 @@ describe("an address space", () => {
     const small = prod({ addressSpace: ["10.0.0.0/27"] });
     expect(small.map(({ path, message }) => [path, message])).toEqual([
       [prefix("functions"), "10.0.0.8/29 is too small: a function app's integration needs at least /28"],
-      [prefix("private-endpoints"), "10.0.0.16/29 has 3 addresses, but 8 private endpoints need 10"],
+      [prefix("private-endpoints"), "10.0.0.16/29 has 3 addresses, but 9 private endpoints need 11"],
     ]);
     expect(small[0]?.from).toContain(said(SPACE, ["10.0.0.0/27"]));
     for (const space of ["10.0.0.0/28", "10.0.0.0/29"])
@@ -129,7 +129,7 @@ describe("a subnet", () => {
     expect(prod(chosen)).toMatchObject([
       {
         path: prefix("private-endpoints"),
-        message: "10.0.9.0/29 has 3 addresses, but 8 private endpoints need 10",
+        message: "10.0.9.0/29 has 3 addresses, but 9 private endpoints need 11",
       },
     ]);
     expect(problemsOf({ vnet: true, networking: chosen })).toEqual([]);
@@ -139,7 +139,7 @@ describe("a subnet", () => {
   test("a subnet has room for an endpoint in every region of an account", () => {
     const networking = subnets({ "private-endpoints": "10.0.9.0/28" });
     const regions = ["eastus2", "centralus", "westus2", "westus3", "northeurope", "westeurope", "uksouth"];
-    const shared = { storage: { hostAccount: "shared" } } as const;
+    const shared = { storage: { hostAccount: "shared", packageAccount: "shared" } } as const;
     expect(prod(networking, { ...shared, cosmos: { regions: regions.slice(0, 6) } })).toEqual([]);
     expect(prod(networking, { ...shared, cosmos: { regions } }).map(({ message }) => message)).toEqual([
       "10.0.9.0/28 has 11 addresses, but 5 private endpoints need 12",

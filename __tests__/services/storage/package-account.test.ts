@@ -2,7 +2,9 @@ import type { BackendOptions } from "../../../lib";
 import { problemsOf } from "../../support/problems";
 import { synthBackend } from "../../support/synth";
 
-const APART: BackendOptions = { environment: "prod", storage: { packageAccount: "internet" } };
+const APART: BackendOptions = { environment: "prod" };
+const SHARED: BackendOptions = { environment: "prod", storage: { packageAccount: "shared" } };
+const CHOSEN: BackendOptions = { environment: "prod", storage: { packageAccount: "internet" } };
 const PRIVATE: BackendOptions = { environment: "prod", storage: { packageAccount: "private" } };
 const CONTAINER = "package_storage_container_function-packages";
 const ENDPOINT = "private_endpoint_package_storage_blob";
@@ -48,7 +50,7 @@ describe("the account of packages", () => {
     ["an app that runs images", { ...APART, functionApp: { container: true } }, []],
     ["a closed account that only releases reach", { ...PRIVATE, functionApp: { plan: "FC1" } }, [ENDPOINT]],
     ["an environment without private endpoints", { storage: { packageAccount: "internet" } }, []],
-    ["an environment without the account", { environment: "prod" }, []],
+    ["an environment without the account", SHARED, []],
   ])("the account of packages has a private endpoint for %s", (_name, options, expected) => {
     expect(endpoints(options)).toEqual(expected);
   });
@@ -61,7 +63,7 @@ describe("the account of packages", () => {
   });
 
   test("nothing is left in the data account once its container is turned off", () => {
-    const storage = { ...APART.storage, containers: { "function-packages": false } } as const;
+    const storage = { containers: { "function-packages": false } } as const;
     expect(readersOf({ ...APART, storage }).some((scope) => scope.includes("outputs.storage_id}"))).toBe(
       false,
     );
@@ -71,7 +73,7 @@ describe("the account of packages", () => {
   });
 
   test("an environment with the account has every address that it has without it", () => {
-    const [without, having] = [{ environment: "prod" }, APART].map((options) => {
+    const [without, having] = [SHARED, APART].map((options) => {
       const { network, platform, workloads } = synthBackend(options);
       return [network, platform, workloads].flatMap((stack) => stack.addresses);
     });
@@ -81,16 +83,49 @@ describe("the account of packages", () => {
   });
 });
 
+describe("the account of packages where it was left open", () => {
+  const open = (options: BackendOptions): string | undefined =>
+    synthBackend(options).backend.plan.settings.storage.packageAccount;
+
+  test.each<[string, BackendOptions, string]>([
+    ["in prod", {}, "internet"],
+    ["in prod, on Flex Consumption", { functionApp: { plan: "FC1" } }, "internet"],
+    ["in prod, with an image", { functionApp: { container: true } }, "internet"],
+    ["in prod, with code in a share", { functionApp: { package: "content-share" } }, "shared"],
+    [
+      "in prod, with code at a URL",
+      { functionApp: { package: { url: "https://x.contoso.com/a.zip" } } },
+      "shared",
+    ],
+    ["in prod without private endpoints", { networking: { privateEndpoints: false } }, "shared"],
+    ["in dev", { environment: "dev" }, "shared"],
+    [
+      "in dev with private endpoints",
+      { environment: "dev", networking: { privateEndpoints: true } },
+      "internet",
+    ],
+  ])("packages have the account that releases need %s", (_name, options, expected) => {
+    expect(open({ environment: "prod", ...options })).toBe(expected);
+  });
+
+  test("the account that was chosen stays where releases do not need it", () => {
+    const networking = { privateEndpoints: false };
+    expect(open({ environment: "prod", networking, storage: { packageAccount: "internet" } })).toBe(
+      "internet",
+    );
+  });
+});
+
 describe("an account of packages that cannot be", () => {
   test.each<[string, BackendOptions, string]>([
     [
       "code in a share",
-      { ...APART, functionApp: { package: "content-share" } },
+      { ...CHOSEN, functionApp: { package: "content-share" } },
       "the code of the app is in a file share",
     ],
     [
       "code at a URL",
-      { ...APART, functionApp: { package: { url: "https://packages.contoso.com/app.zip" } } },
+      { ...CHOSEN, functionApp: { package: { url: "https://packages.contoso.com/app.zip" } } },
       "the code of the app is at the URL of functionApp.package",
     ],
     [

@@ -7,10 +7,7 @@ defineBackends(app);
 app.synth();
 `;
 
-/**
- * Both environments with the defaults of their names. Releases into the closed prod come from build agents outside of its network:
- * a new project has the account for that from the beginning, and a deployed one keeps its code where it is.
- */
+/** Both environments with every default: what they are is decided by their names. */
 export const backendFile = `import type { App } from "cdktf";
 import {
   type Backend,
@@ -22,15 +19,6 @@ import * as components from "./components";
 /** Project and location are in cdktf.json. */
 export const environments = ["dev", "prod"] as const;
 
-/** What is otherwise than the environment's own defaults. */
-const optionsOf: Readonly<
-  Record<(typeof environments)[number], BackendOptions>
-> = {
-  dev: {},
-  // Code is released from build agents outside of the network of prod.
-  prod: { storage: { packageAccount: "internet" } },
-};
-
 /**
  * Defines every environment.
  *
@@ -41,12 +29,7 @@ export function defineBackends(
   options: BackendOptions = {},
 ): readonly Backend[] {
   return environments.map((environment) =>
-    defineBackend(components, {
-      ...optionsOf[environment],
-      ...options,
-      app,
-      environment,
-    }),
+    defineBackend(components, { ...options, app, environment }),
   );
 }
 `;

@@ -100,8 +100,6 @@ const optionsOf: Readonly<
   prod: {
     // The functions are called through API Management alone.
     functionApp: { publicNetworkAccess: false },
-    // Code is released from build agents outside of the network.
-    storage: { packageAccount: "internet" },
     optional: {
       apim: { publisherName: "Operators", publisherEmail: OPERATORS },
       // Private endpoints need Premium.

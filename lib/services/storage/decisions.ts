@@ -34,6 +34,12 @@ const PACKAGES = "storage.packageAccount";
 
 function decidePackageAccount(draft: Draft): void {
   const { functionApp, networking, storage } = draft.settings;
+  if (!draft.chosen(PACKAGES)) {
+    // A closed account lets in no build agent from outside of the network.
+    if (networking.privateEndpoints && functionApp.package === "identity")
+      draft.derive(PACKAGES, "internet", "the account for data is closed, and releases upload packages");
+    return;
+  }
   if (storage.packageAccount === "shared") return;
   if (functionApp.package !== "identity")
     draft.problem(

@@ -4,7 +4,7 @@ import type { Endpoint } from "../contract/endpoint";
 import type * as Build from "./build";
 import { type StorageUsage, storageCost } from "./cost";
 import { decideStorage } from "./decisions";
-import { PACKAGE_CONTAINER, keepsPackagesApart, readsPackage } from "./package-container";
+import { PACKAGE_CONTAINER, needsPackageEndpoint } from "./package-container";
 import { type StorageScope, storageGrants } from "./grants";
 import { keptInStorage } from "./kept-resources";
 import { storageNeeds } from "./network";
@@ -14,7 +14,6 @@ import { storageReachable } from "./reachable";
 import { storageResources } from "./resources";
 import { existingStorage } from "./external";
 import type { StorageWords } from "./words";
-import type { AllSettings } from "../words";
 
 export { storageAccountConfig } from "./account-config";
 export { contentShareName } from "./content-share";
@@ -211,13 +210,6 @@ export const storage: Service<StorageShape> = {
 };
 
 type StorageTarget = "storage" | "host_storage" | "package_storage";
-
-/** The app reads its package from within the network; a closed account is reached by nobody else either. */
-function needsPackageEndpoint(settings: AllSettings): boolean {
-  return (
-    keepsPackagesApart(settings) && (settings.storage.packageAccount === "private" || readsPackage(settings))
-  );
-}
 
 function endpointsOf(on: StorageTarget, subresources: readonly string[]): readonly Endpoint<StorageTarget>[] {
   return subresources.map((subresource) => ({

@@ -26,3 +26,13 @@ export function readsPackage(settings: Pick<AllSettings, "functionApp">): boolea
 export function runsPackage({ functionApp }: Pick<AllSettings, "functionApp">): boolean {
   return functionApp.package === "identity" && !isOn(functionApp.container);
 }
+
+/**
+ * Whether the account of packages has a private endpoint, in an environment that has such endpoints: the app reads its package from
+ * within the network, and a closed account is reached by nobody else either.
+ */
+export function needsPackageEndpoint(settings: Pick<AllSettings, "functionApp" | "storage">): boolean {
+  return (
+    keepsPackagesApart(settings) && (settings.storage.packageAccount === "private" || readsPackage(settings))
+  );
+}

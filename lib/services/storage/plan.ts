@@ -2,7 +2,7 @@ import type { ExistingResource } from "../contract/existing-resource";
 import { contentShareNames } from "./content-share";
 import { publicContainers } from "./public-containers";
 import { type PlanContext, deploymentPrefix } from "../contract/service";
-import { PACKAGE_CONTAINER, keepsCodeWithHost } from "./package-container";
+import { PACKAGE_CONTAINER, keepsCodeWithHost, needsPackageEndpoint } from "./package-container";
 import type { StorageSettings } from "./settings";
 
 /** One storage account that will be built. */
@@ -22,6 +22,8 @@ export interface StorageAccountPlan {
   readonly shares: readonly string[];
   /** Reached through private endpoints only. */
   readonly closed: boolean;
+  /** Reached through a private endpoint too, while it is open. */
+  readonly alsoPrivate?: true;
 }
 
 /** What is made inside an account. */
@@ -128,6 +130,11 @@ function planPackages({ settings }: PlanContext, name: string): StorageAccountPl
     tables: [],
     shares: [],
     closed: packageAccount === "private",
+    ...(packageAccount === "internet" &&
+    settings.networking.privateEndpoints &&
+    needsPackageEndpoint(settings)
+      ? { alsoPrivate: true }
+      : {}),
   };
 }
 

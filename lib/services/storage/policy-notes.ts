@@ -36,7 +36,13 @@ const ONE_REGION: Cause = {
 
 type AccountFacts = Pick<
   StorageAccountPlan,
-  "closed" | "allowSharedKeyAccess" | "allowPublicBlobs" | "replication" | "containers" | "queues"
+  | "closed"
+  | "alsoPrivate"
+  | "allowSharedKeyAccess"
+  | "allowPublicBlobs"
+  | "replication"
+  | "containers"
+  | "queues"
 >;
 type ContainerFacts = StorageAccountPlan["containers"][number];
 
@@ -78,8 +84,12 @@ export function storageAccountChecks(open: Cause, anonymous: Cause): readonly Ac
         ["CKV_AZURE_59", "storage closed to the internet"],
         ["CKV_AZURE_35", "storage denies by default"],
         ["AZU-0012", "storage denies by default"],
-        ["CKV2_AZURE_33", "storage with a private endpoint"],
       ],
+    },
+    {
+      cause: open,
+      fails: (account) => isOpen(account) && account.alsoPrivate !== true,
+      checks: [["CKV2_AZURE_33", "storage with a private endpoint"]],
     },
     {
       cause: anonymous,
