@@ -13,7 +13,8 @@ const APP = "azurerm_windows_function_app";
 const SLOT = "azurerm_windows_function_app_slot";
 
 const STANDARD_QUEUES = ["deadletter", "notifications", "tasks"];
-const STANDARD_CONTAINERS = ["assets", "function-packages", "uploads"];
+/** `function-packages` in the account for data, and in that of packages. */
+const STANDARD_CONTAINERS = ["assets", "function-packages", "function-packages", "uploads"];
 const STANDARD_TABLES = ["logs", "sessions"];
 
 describe.each(Object.entries(declarations))("the effects of %s", (_name, row) => {

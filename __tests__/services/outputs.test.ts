@@ -174,7 +174,7 @@ describe("the values of existing resources", () => {
     const zones = { "privatelink.vaultcore.azure.net": { id: zoneId("privatelink.vaultcore.azure.net") } };
     return synthBackend({
       ...PROD,
-      storage: { hostAccount: "shared" },
+      storage: { hostAccount: "shared", packageAccount: "shared" },
       external: { ...external, privateDnsZones: zones },
     });
   };
