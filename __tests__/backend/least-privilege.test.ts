@@ -38,7 +38,7 @@ function settingsOf(app: JsonObject | undefined): JsonObject {
 describe("the code of an app in prod", () => {
   const prod = synthBackend({ environment: "prod" });
 
-  test("the code of an app in prod is in the data account, where app and slot may only read it", () => {
+  test("the code of an app in prod is in an account of its own, where app and slot may only read it", () => {
     const read = Object.entries(rolesOnPackages(prod)).filter(([, role]) => role.includes("Blob"));
     expect(read).toEqual([
       ["function_app_staging_storage_blob_data_reader_function-packages", "Storage Blob Data Reader"],
@@ -46,9 +46,10 @@ describe("the code of an app in prod", () => {
     ]);
     const app = prod.workloads.only("azurerm_windows_function_app");
     expect(settingsOf(app)["WEBSITE_RUN_FROM_PACKAGE"]).toMatch(
-      /^\$\{data\.terraform_remote_state\.platform\.outputs\.storage_blob_endpoint}function-packages\//,
+      /^\$\{data\.terraform_remote_state\.platform\.outputs\.storage_packages_blob_endpoint}function-packages\//,
     );
     expect(Object.keys(prod.platform.all("azurerm_storage_container"))).toEqual([
+      "package_storage_container_function-packages",
       "storage_container_assets",
       "storage_container_function-packages",
       "storage_container_uploads",
@@ -57,7 +58,11 @@ describe("the code of an app in prod", () => {
 
   test("the code of an app in prod is out of reach of the host's role assignments, which are on an account of its own", () => {
     const { platform, workloads } = prod;
-    expect(Object.keys(platform.all("azurerm_storage_account"))).toEqual(["host_storage", "storage"]);
+    expect(Object.keys(platform.all("azurerm_storage_account"))).toEqual([
+      "host_storage",
+      "package_storage",
+      "storage",
+    ]);
     const ofHost = Object.values(workloads.all("azurerm_role_assignment")).filter(
       ({ role_definition_name: role, scope }) =>
         (role as string).startsWith("Storage") && !(scope as string).includes("/"),
@@ -66,7 +71,10 @@ describe("the code of an app in prod", () => {
   });
 
   test("the code is in one account with the data where that is chosen, and a warning says what it means", () => {
-    const shared = synthBackend({ environment: "prod", storage: { hostAccount: "shared" } });
+    const shared = synthBackend({
+      environment: "prod",
+      storage: { hostAccount: "shared", packageAccount: "shared" },
+    });
     expect(Object.keys(shared.platform.all("azurerm_storage_account"))).toEqual(["storage"]);
     expect(Object.values(rolesOnPackages(shared)).filter((role) => WRITES.test(role))).toHaveLength(2);
     expect(shared.backend.plan.notes).toContainEqual({

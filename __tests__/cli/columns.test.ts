@@ -41,7 +41,9 @@ describe.each(Object.keys(texts))("the text of %s", (command) => {
   test.each([80, 120, 200])("is within %d columns, but for words that are longer", (columns) => {
     const lines = linesIn(columns);
     expect(lines.length).toBeGreaterThan(10);
-    expect(lines.filter((line) => line.length > columns && /\S\s+\S/.test(line))).toEqual([]);
+    const tooLong = lines.filter((line) => line.length > columns);
+    // A note about one long address has its level in front.
+    expect(tooLong.filter((line) => /\S\s+\S/.test(line.replace(/^\s*note\s+/, "")))).toEqual([]);
     expect(lines.filter((line) => line !== line.trimEnd())).toEqual([]);
   });
 

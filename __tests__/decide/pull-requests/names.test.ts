@@ -43,7 +43,7 @@ describe("the name of an environment", () => {
     expect(problemsOf({ environment: "pr-012" })).toEqual([
       problem(
         "environment",
-        'must be one of dev, prod, got "pr-012"',
+        'must be one of dev, staging, prod, got "pr-012"',
         "use the number of a pull request without leading zeros, such as pr-12, or one of them",
       ),
     ]);

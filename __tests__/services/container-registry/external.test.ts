@@ -49,7 +49,7 @@ describe.each(["dev", "prod"])("an existing container registry, in %s", (environ
       type: "image",
       registry: "crshared.azurecr.io",
       container: "function-packages",
-      blobEndpoint: expect.stringMatching(/^https:\/\/stfeedback/) as string,
+      blobEndpoint: expect.stringMatching(/^https:\/\/stpkgfeedback/) as string,
     });
   });
 
