@@ -18,7 +18,7 @@ export const callOptions = {
     description: "Part of every name.",
   },
   environment: {
-    values: "`dev`, `prod` or one of `environments`",
+    values: "`dev`, `staging`, `prod` or one of `environments`",
     default: "`BACKEND_ENVIRONMENT`, else `dev`",
     description: "The environment to define.",
   },

@@ -36,11 +36,6 @@ describe("a patch", () => {
       { op: "remove", path: "functionApp.os" },
     ],
     [
-      "a vault without its own secret",
-      { keyVault: { secrets: { "jwt-secret": false } } },
-      { op: "remove", path: "keyVault.secrets.jwt-secret" },
-    ],
-    [
       "a name beside an id that says another",
       { external: { storage: { id: STORAGE, name: "stother" } } },
       { op: "remove", path: "external.storage.name" },

@@ -157,14 +157,6 @@ const rows: readonly Row[] = [
     chose("location", "westus"),
   ],
   [
-    "a vault without its own secret",
-    { keyVault: { secrets: { "jwt-secret": false } } },
-    "keyVault.secrets.jwt-secret",
-    "every backend has it",
-    "remove keyVault.secrets.jwt-secret",
-    chose("keyVault.secrets.jwt-secret", false),
-  ],
-  [
     "an instance that is always ready on Consumption",
     { functionApp: { plan: "Y1", alwaysOn: true } },
     "functionApp.alwaysOn",

@@ -15,7 +15,7 @@ interface NamedProcessor {
 /** A secret of the backend's key vault, by name: the value is read by the function host at run time. */
 export interface SecretReference {
   readonly kind: "secret";
-  /** The secret's name in `keyVault.secrets`, or `jwt-secret`. */
+  /** The secret's name in `keyVault.secrets`, or the sample `jwt-secret`. */
   readonly name: string;
 }
 
@@ -49,7 +49,7 @@ export type Reference =
 /**
  * A secret for a component's `environment`; it reaches the app as a Key Vault reference, never as a value.
  *
- * @param name - one of `keyVault.secrets`, or `jwt-secret`, which is always there
+ * @param name - one of `keyVault.secrets`, or the sample `jwt-secret`
  * @example `environment: { JWT_SECRET: secret("jwt-secret") }`
  */
 export function secret(name: string): SecretReference {

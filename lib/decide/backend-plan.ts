@@ -32,6 +32,8 @@ export interface BackendPlan {
   readonly tags: Tags;
   /** Tags that Terraform sets once and leaves alone after that: all of them, or these. */
   readonly ignoreTags: boolean | readonly string[];
+  /** False where the samples of the specification are left out. */
+  readonly samples?: false;
   readonly state: StatePlan;
   /** The azurerm provider that every stack requires. */
   readonly provider: ProviderPlan;

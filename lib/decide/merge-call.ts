@@ -20,7 +20,7 @@ export interface MergedCall {
 
 /** Merges what a call says with the defaults of the services. */
 export function mergeCall(call: Call): MergedCall {
-  const layers = [serviceDefaults(), ambientLayer(call), ...call.written];
+  const layers = [serviceDefaults(!leavesSamplesOut(call)), ambientLayer(call), ...call.written];
   const { value, origins } = mergeLayers(layers);
   const { external, transform, importFrom, ...merged } = value;
   const { settings, common } = split(merged);
@@ -31,9 +31,23 @@ export function mergeCall(call: Call): MergedCall {
   return { settings, common, external, transform, importFrom, provenance };
 }
 
-function serviceDefaults(): Layer {
-  const value = inOptionGroups((name) => serviceNamed(name).defaults as Data);
-  return { name: "service defaults", chosen: false, value };
+/**
+ * What holds where nobody says otherwise.
+ *
+ * @param samples - whether the samples of the specification are part of it
+ */
+export function serviceDefaults(samples: boolean): Layer {
+  const layer = (value: DataObject): Layer => ({ name: "service defaults", chosen: false, value });
+  const defaults = layer(inOptionGroups((name) => serviceNamed(name).defaults as Data));
+  if (!samples) return defaults;
+  const withSamples = [defaults, layer(inOptionGroups((name) => serviceNamed(name).samples as Data))];
+  return layer(mergeLayers(withSamples).value);
+}
+
+/** As the merge of the layers will say: it decides what they are merged with. */
+function leavesSamplesOut({ written }: Call): boolean {
+  const saying = written.filter(({ value }) => value["samples"] !== undefined);
+  return saying.at(-1)?.value["samples"] === false;
 }
 
 /** What the context says of services, for all backends of a repository. */

@@ -97,6 +97,7 @@ function planOf(
     ...(life.expires === undefined ? {} : { expires: life.expires }),
     tags,
     ignoreTags: common.ignoreTags ?? false,
+    ...(common.samples === false ? { samples: false } : {}),
     state,
     provider,
     ...(common.subscriptionId === undefined ? {} : { subscriptionId: common.subscriptionId }),

@@ -34,6 +34,7 @@ export type PlainOption =
   | "privateEndpoints"
   | "project"
   | "root"
+  | "samples"
   | "subscriptionId"
   | "tenantId"
   | "vnet";

@@ -111,7 +111,10 @@ export function editorSchema(optionsSchema: string): string {
     required: ["extends"],
     description: "An environment of your own: what differs from the environment that it extends.",
     properties: {
-      extends: { type: "string", description: "`dev`, `prod` or another environment of your own." },
+      extends: {
+        type: "string",
+        description: "`dev`, `staging`, `prod` or another environment of your own.",
+      },
       ...references,
     },
   };

@@ -163,7 +163,7 @@ describe("the environment", () => {
   test("an unknown environment from BACKEND_ENVIRONMENT is an error that names the variable", () => {
     enter({ context });
     process.env["BACKEND_ENVIRONMENT"] = "prd";
-    expect(planned).toThrow(/must be one of dev, prod, got "prd".*\n.*from BACKEND_ENVIRONMENT/s);
+    expect(planned).toThrow(/must be one of dev, staging, prod, got "prd".*\n.*from BACKEND_ENVIRONMENT/s);
   });
 });
 

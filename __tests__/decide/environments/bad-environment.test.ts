@@ -74,7 +74,12 @@ describe("a location", () => {
 });
 
 describe("an environment", () => {
-  const unknown = (name: string, guess: string, path = "environment", known = "dev, prod"): Problem =>
+  const unknown = (
+    name: string,
+    guess: string,
+    path = "environment",
+    known = "dev, staging, prod",
+  ): Problem =>
     problem(
       path,
       `must be one of ${known}, got "${name}"${guess}`,
@@ -82,7 +87,8 @@ describe("an environment", () => {
     );
 
   test("an undefined environment is an error that names the nearest one", () => {
-    expect(problemsOf({ environment: "staging" })).toEqual([unknown("staging", "")]);
+    expect(problemsOf({ environment: "qa" })).toEqual([unknown("qa", "")]);
+    expect(problemsOf({ environment: "stage" })).toEqual([unknown("stage", '. Did you mean "staging"?')]);
     expect(problemsOf({ environment: "prd" })).toEqual([unknown("prd", '. Did you mean "prod"?')]);
     expect(problemsOf({ environment: "Dev" })).toEqual([unknown("Dev", '. Did you mean "dev"?')]);
   });
@@ -97,7 +103,7 @@ describe("an environment", () => {
 
   test("an environment that extends an unknown one is refused", () => {
     expect(problemsOf({ environment: "qa", environments: { qa: { extends: "prd" } } })).toEqual([
-      unknown("prd", '. Did you mean "prod"?', "environments.qa.extends", "dev, prod"),
+      unknown("prd", '. Did you mean "prod"?', "environments.qa.extends", "dev, staging, prod"),
     ]);
   });
 

@@ -1,5 +1,6 @@
 import schema from "../../../lib/decide/options/options.schema.json";
 import { environments } from "../../../lib/decide/environments";
+import { serviceDefaults } from "../../../lib/decide/merge-call";
 import { asLayer } from "../../../lib/decide/options/layers";
 import type { DataObject } from "../../../lib/settings/merge";
 import { dev } from "../../../lib/decide/environments/dev";
@@ -19,13 +20,18 @@ const groups = schema.properties as Readonly<Record<string, Documented>>;
 /** Switched together by `true` or `false`, and each by itself. */
 const ALERTS = "monitoring.alerts";
 
+/** With the samples of the specification, which a backend has unless it says otherwise. */
+const defaults = serviceDefaults(true).value as Readonly<Record<string, unknown>>;
+
 /** Every option of a service with its documentation and the value that it really has. */
 const options = [
-  ...groupNames.flatMap((service) =>
-    leaves(service, groups[service] ?? {}, serviceNamed(service).defaults as unknown),
-  ),
+  ...groupNames.flatMap((service) => leaves(service, groups[service] ?? {}, defaults[service])),
   ...optionalNames.flatMap((service) =>
-    leaves(pathOf(service), settingsOfOptional(service), serviceNamed(service).defaults as unknown),
+    leaves(
+      pathOf(service),
+      settingsOfOptional(service),
+      (defaults["optional"] as Readonly<Record<string, unknown>>)[service],
+    ),
   ),
 ];
 
@@ -118,7 +124,7 @@ describe("environments", () => {
     },
   );
 
-  test("there are two environments of the library", () => {
-    expect(Object.keys(environments)).toEqual(["dev", "prod"]);
+  test("there are three environments of the library", () => {
+    expect(Object.keys(environments)).toEqual(["dev", "staging", "prod"]);
   });
 });

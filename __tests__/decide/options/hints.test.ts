@@ -115,14 +115,14 @@ describe("an environment by another name", () => {
     ["development", "dev"],
   ])("the name %s gets the hint %s", (name, meant) => {
     expect(said({ environment: name })).toBe(
-      `must be one of dev, prod, got "${name}". Did you mean "${meant}"?`,
+      `must be one of dev, staging, prod, got "${name}". Did you mean "${meant}"?`,
     );
   });
 
   test("an environment is never suggested for itself", () => {
     const environments = { qa: { extends: "production" } };
     expect(said({ environment: "qa", environments })).toBe(
-      'must be one of dev, prod, got "production". Did you mean "prod"?',
+      'must be one of dev, staging, prod, got "production". Did you mean "prod"?',
     );
   });
 });

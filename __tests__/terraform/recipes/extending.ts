@@ -9,6 +9,27 @@ const TAGS = { project: "shop", environment: "prod", costCenter: "4711", owner: 
 
 /** Attributes, options and resources that the library does not set itself. */
 export const extending: Readonly<Record<string, readonly RecipeLife[]>> = {
+  "leave-out-samples": [
+    {
+      environment: "dev",
+      drawsSecrets: false,
+      asked: {
+        "nothing is created that neither a component nor an option names": ({ standIn }) => {
+          const named = (type: string): readonly string[] =>
+            standIn.resources.filter((each) => each.type === type).map(({ name }) => name);
+          const bus = "Microsoft.ServiceBus/namespaces";
+          expect(named(`${bus}/queues`)).toEqual(["send-mail"]);
+          expect(named(`${bus}/topics`)).toEqual(["order-events"]);
+          expect(named(`${bus}/topics/subscriptions`)).toEqual(["billing"]);
+          const storage = "Microsoft.Storage/storageAccounts";
+          expect(named(`${storage}/blobServices/containers`)).toEqual(["function-packages"]);
+          expect(named(`${storage}/queueServices/queues`)).toEqual([]);
+          expect(named(`${storage}/tableServices/tables`)).toEqual([]);
+          expect(named("Microsoft.KeyVault/vaults/secrets")).toEqual([]);
+        },
+      },
+    },
+  ],
   "change-any-attribute": [
     {
       environment: "prod",

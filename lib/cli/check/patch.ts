@@ -1,4 +1,4 @@
-import { environments } from "../../decide/environments";
+import { fixedEnvironments } from "../../decide/environments";
 import optionsSchema from "../../decide/options/options.schema.json";
 import { callOptions } from "../../decide/options/call-options";
 import { groupOfPath } from "../../settings/option-path";
@@ -28,7 +28,7 @@ function removal(left: string, { path, from }: Problem, environment: string | un
   // An environment of the user's own may say the same again.
   const isOnly =
     groupOfPath(meant) === "environments" ||
-    (environment !== undefined && Object.hasOwn(environments, environment));
+    (environment !== undefined && Object.hasOwn(fixedEnvironments, environment));
   return isOnly && isWritten(meant, path, from) ? { op: "remove", path: meant } : undefined;
 }
 

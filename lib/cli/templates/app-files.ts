@@ -29,7 +29,13 @@ export function defineBackends(
   options: BackendOptions = {},
 ): readonly Backend[] {
   return environments.map((environment) =>
-    defineBackend(components, { ...options, app, environment }),
+    defineBackend(components, {
+      // No queues, tables and secrets beside those that the components use.
+      samples: false,
+      ...options,
+      app,
+      environment,
+    }),
   );
 }
 `;

@@ -120,6 +120,8 @@ export function defineBackends(
 ): readonly Backend[] {
   return environments.map((environment) =>
     defineBackend(components, {
+      // No queues, tables and secrets beside those that are declared here.
+      samples: false,
       ...optionsOf[environment],
       ...options,
       keyVault: { secrets: { "signing-key": {} } },

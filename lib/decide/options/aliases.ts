@@ -9,6 +9,7 @@ export interface Alias {
 /** What is called otherwise here, by the path of the option. */
 export const renamed: Readonly<Record<string, readonly Alias[]>> = {
   state: [{ at: "", names: ["backend", "remoteState", "terraformBackend", "stateBackend"] }],
+  samples: [{ at: "", names: ["sample", "defaultSamples", "specificationSamples", "examples", "leftovers"] }],
   location: [{ at: "", names: ["region", "azureRegion"] }],
   environment: [{ at: "", names: ["env", "stage", "envName", "environmentName"] }],
   project: [{ at: "", names: ["name", "projectName", "service", "prefix"] }],
@@ -167,6 +168,10 @@ export const environmentNames: Readonly<Record<string, string>> = {
   production: "prod",
   prd: "prod",
   live: "prod",
+  stage: "staging",
+  stg: "staging",
+  preprod: "staging",
+  preproduction: "staging",
 };
 
 /** Values by the names that others give them, by the path of the option. */

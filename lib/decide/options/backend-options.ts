@@ -46,7 +46,7 @@ export type EnvironmentDefaults = ServiceOptions & {
 
 /** An environment of your own. */
 export type EnvironmentDefinition = EnvironmentDefaults & {
-  /** The environment that it extends: `dev`, `prod` or another environment of your own. */
+  /** The environment that it extends: `dev`, `staging`, `prod` or another environment of your own. */
   readonly extends: string;
 };
 
@@ -71,11 +71,11 @@ export type BackendOptions = EnvironmentDefaults & {
    */
   readonly project?: string;
   /**
-   * The environment: `dev`, `prod`, one of `environments`, or `pr-<number>` for that of a pull request. See
-   * `docs/recipes/pull-request-environments.md`.
+   * The environment: `dev`, `staging`, `prod`, one of `environments`, or `pr-<number>` for that of a pull request. See
+   * `docs/concepts/environments.md`.
    * @default - BACKEND_ENVIRONMENT, else `dev`
    */
-  readonly environment?: "dev" | "prod" | (string & Record<never, never>);
+  readonly environment?: "dev" | "staging" | "prod" | (string & Record<never, never>);
   /**
    * Whether synth prints adjustments, warnings and security notes to standard error. Use `"silent"` in tests. They are in the manifest
    * and in `backend.explain("notes")` in either case.
@@ -89,7 +89,8 @@ export type BackendOptions = EnvironmentDefaults & {
    */
   readonly root?: string;
   /**
-   * Environments of your own, by name. `"pr-*"` is for every environment of a pull request.
+   * Environments of your own, by name. One that is called `staging` replaces that of the library. `"pr-*"` is for every environment of a
+   * pull request.
    * @default {}
    */
   readonly environments?: Readonly<Record<string, EnvironmentDefinition>> | undefined;

@@ -170,6 +170,14 @@ export interface BackendSettings {
    */
   readonly expires?: string;
   /**
+   * Whether the backend has the samples of the specification: in storage the containers `uploads` and `assets`, the queues `tasks`,
+   * `notifications` and `deadletter` and the tables `logs` and `sessions`; in Service Bus the queues `email-queue` and
+   * `image-processing-queue` and the topic `order-events`; the secret `jwt-secret`. `false` leaves out those that no component and no
+   * option declares. In a deployed environment Terraform then deletes them with what is in them. See `docs/recipes/leave-out-samples.md`.
+   * @default true
+   */
+  readonly samples?: boolean;
+  /**
    * Where Terraform stores its state. Credentials come from the environment, never from options.
    * @default {"type":"local"}
    */

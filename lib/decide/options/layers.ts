@@ -1,10 +1,11 @@
 import { EVERY_PULL_REQUEST, pullRequestOf } from "../../azure/names/pull-request";
-import { environments as builtIn } from "../environments";
+import { environments as builtIn, fixedEnvironments } from "../environments";
 import { pullRequest } from "../environments/pull-request";
 import { type NotTakenOver, takenOver } from "../pull-requests/not-taken-over";
 import { didYouMean } from "../../settings/nearest";
 import type { Problem } from "../../settings/problems";
 import { redacted } from "../../settings/redacted";
+import type { EnvironmentDefaults } from "./backend-options";
 import { environmentNames } from "./aliases";
 import { type Data, type DataObject, type Layer, isDataObject } from "../../settings/merge";
 import { pathBelow, pathOf, valueAt, withValue, without } from "../../settings/option-path";
@@ -161,8 +162,8 @@ export function environmentLayers(
     return { layers: undefined, problems, notTakenOver };
   }
   const own = environments;
-  const known = [...Object.keys(builtIn), ...Object.keys(own)];
-  for (const name of Object.keys(own).filter((each) => Object.hasOwn(builtIn, each)))
+  const known = [...new Set([...Object.keys(builtIn), ...Object.keys(own)])];
+  for (const name of Object.keys(own).filter((each) => Object.hasOwn(fixedEnvironments, each)))
     problem(
       `environments.${name}`,
       `${name} is a predefined environment and cannot be redefined`,
@@ -177,12 +178,12 @@ export function environmentLayers(
       problem(
         path,
         `must be the name of an environment, got ${redacted(name)}`,
-        "use dev or prod, or a name of environments",
+        `use ${Object.keys(builtIn).join(", ")}, or a name of environments`,
         source,
       );
       return;
     }
-    const predefined = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
+    const predefined = predefinedNamed(name, through.at(-1));
     if (predefined !== undefined) return [predefinedLayer(`environment "${name}"`, predefined as DataObject)];
     if (!Object.hasOwn(own, name)) {
       if (pullRequestOf(name) !== undefined)
@@ -231,6 +232,12 @@ export function environmentLayers(
     if (below === undefined) return undefined;
     const isPullRequest = name === EVERY_PULL_REQUEST || pullRequestOf(name) !== undefined;
     return [...(isPullRequest ? forPullRequest(below) : below), layer];
+  }
+
+  /** One of the library, unless the user has one of that name, which may extend it. */
+  function predefinedNamed(name: string, extending: string | undefined): EnvironmentDefaults | undefined {
+    const isOwn = Object.hasOwn(own, name) && !Object.hasOwn(fixedEnvironments, name);
+    return !Object.hasOwn(builtIn, name) || (isOwn && extending !== name) ? undefined : builtIn[name];
   }
 
   /** What was chosen for another environment, as far as one of a pull request can have it too. */

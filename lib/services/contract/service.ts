@@ -235,6 +235,8 @@ type StackBuilders<Shape extends ServiceShape> = {
 export interface Service<Shape extends ServiceShape> {
   /** What holds in every environment; environments and users say what differs. */
   readonly defaults: Shape["settings"];
+  /** Further defaults: the samples of the specification, which `samples: false` leaves out. */
+  readonly samples?: DeepPartial<Shape["settings"]>;
   /** Adjusts what the user left open, reports what the user chose and Azure refuses. */
   decide?(draft: Draft): void;
   /**

@@ -6,8 +6,9 @@ import { reportOldApi } from "../contract/report-retirement";
 import { CONNECTION_STRINGS, HOST_CONNECTION_STRING, JWT_SECRET, secretNames } from "./secret-names";
 
 export function decideKeyVault(draft: Draft): void {
-  const { secrets, connectionStrings } = draft.settings.keyVault;
   decideAccess(draft);
+  keepUsedSample(draft);
+  const { secrets, connectionStrings } = draft.settings.keyVault;
   if (connectionStrings) checkExistingKeys(draft);
   checkExistingVault(draft);
   checkRequired(draft);
@@ -22,7 +23,6 @@ export function decideKeyVault(draft: Draft): void {
   reportNamesDifferingInCase(draft, (name) => `keyVault.secrets.${name}`, secrets);
   for (const [name, given] of Object.entries(secrets)) {
     const path = `keyVault.secrets.${name}` as const;
-    if (name === JWT_SECRET && given === false) draft.problem(path, "every backend has it", `remove ${path}`);
     if (CONNECTION_STRINGS.includes(name) && given !== false && !connectionStrings)
       draft.problem(
         path,
@@ -39,6 +39,13 @@ export function decideKeyVault(draft: Draft): void {
     if (name === HOST_CONNECTION_STRING && draft.settings.functionApp.package !== "content-share")
       draft.problem(path, "is reserved for functionApp.package content-share", "choose another name");
   }
+}
+
+/** `samples: false` leaves out what no component uses. */
+function keepUsedSample(draft: Draft): void {
+  const used = draft.requirements.secrets.find(({ name }) => name === JWT_SECRET);
+  if (used === undefined || draft.settings.keyVault.secrets[JWT_SECRET] !== undefined) return;
+  draft.derive(`keyVault.secrets.${JWT_SECRET}`, {}, `${used.by} uses it`);
 }
 
 /** Secrets of others may be in a vault that is not made here. */

@@ -69,8 +69,10 @@ export const keyVault: Service<KeyVaultShape> = {
     enablePurgeProtection: false,
     connectionStrings: false,
     access: "vault",
-    secrets: { [JWT_SECRET]: {} },
+    secrets: {},
   },
+
+  samples: { secrets: { [JWT_SECRET]: {} } },
 
   decide: decideKeyVault,
   required: {

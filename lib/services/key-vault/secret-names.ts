@@ -1,6 +1,6 @@
 import type { AllSettings } from "../words";
 
-/** Every backend has it. */
+/** The sample of the specification. */
 export const JWT_SECRET = "jwt-secret";
 export const COSMOS_CONNECTION_STRING = "cosmos-connection-string";
 export const STORAGE_CONNECTION_STRING = "storage-connection-string";

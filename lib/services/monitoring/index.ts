@@ -79,6 +79,9 @@ function outputs({
   );
 }
 
+/** The names of all alerts that `monitoring.alerts: true` turns on. */
+export const everyAlert = [...alertNames, ...eventAlertNames];
+
 export const monitoring: Service<MonitoringShape> = {
   defaults: {
     alerts: {
@@ -94,7 +97,7 @@ export const monitoring: Service<MonitoringShape> = {
   decide: decideMonitoring,
   decidesAfter: ["functionApp"],
   options: {
-    alerts: { switches: [...alertNames, ...eventAlertNames] },
+    alerts: { switches: everyAlert },
     availabilityTest: { isSwitch: true },
     actionGroups: { mayBeSecret: true },
   },

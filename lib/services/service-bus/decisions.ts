@@ -3,6 +3,7 @@ import { reportOldApi } from "../contract/report-retirement";
 import { checkComponentsInServiceBus, refuseWithout } from "./check-components";
 import { checkEntities } from "./check-entities";
 import { checkTierOfEntities, decideTier, decideUnits, noteNetwork } from "./decide-tier";
+import { leaveOutSampleSubscriptions } from "./samples";
 
 /** Every rule of Azure that a combination of `optional.serviceBus` options and components can break. */
 export function decideServiceBus(draft: Draft): void {
@@ -11,6 +12,7 @@ export function decideServiceBus(draft: Draft): void {
     return;
   }
   reportOldApi(draft, "service-bus-old-api");
+  leaveOutSampleSubscriptions(draft);
   const made = draft.existing.serviceBus === undefined;
   if (made) {
     decideTier(draft);

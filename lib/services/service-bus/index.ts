@@ -14,6 +14,7 @@ import { type ServiceBusPlan, planServiceBus } from "./plan";
 import { serviceBusPolicyNotes } from "./policy-notes";
 import { serviceBusReachable } from "./reachable";
 import { serviceBusResources } from "./resources";
+import { serviceBusSamples } from "./samples";
 import type { ServiceBusWords } from "./words";
 
 // Megabytes of JavaScript that few backends use: loaded when they are built.
@@ -66,18 +67,11 @@ export const serviceBus: Service<ServiceBusShape> = {
   defaults: {
     enabled: false,
     sku: { name: "Standard", capacity: 1, partitions: 1 },
-    queues: {
-      "email-queue": {
-        maxDeliveryCount: 10,
-        deadLetteringOnMessageExpiration: true,
-        requiresDuplicateDetection: true,
-      },
-      "image-processing-queue": { maxSizeInMegabytes: 1024 },
-    },
-    topics: {
-      "order-events": { subscriptions: { "notification-service": {}, "analytics-service": {} } },
-    },
+    queues: {},
+    topics: {},
   },
+
+  samples: serviceBusSamples,
 
   decide: decideServiceBus,
   decidesAfter: ["networking"],

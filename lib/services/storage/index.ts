@@ -139,14 +139,20 @@ export const storage: Service<StorageShape> = {
   defaults: {
     sku: { name: "Standard_LRS" },
     accessTier: "Hot",
-    containers: { [PACKAGE_CONTAINER]: {}, uploads: {}, assets: {} },
-    queues: { tasks: true, notifications: true, deadletter: true },
-    tables: { logs: true, sessions: true },
+    containers: { [PACKAGE_CONTAINER]: {} },
+    queues: {},
+    tables: {},
     softDeleteRetentionInDays: 7,
     versioning: false,
     allowSharedKeyAccess: false,
     hostAccount: "shared",
     packageAccount: "shared",
+  },
+
+  samples: {
+    containers: { uploads: {}, assets: {} },
+    queues: { tasks: true, notifications: true, deadletter: true },
+    tables: { logs: true, sessions: true },
   },
 
   decide: decideStorage,
