@@ -185,6 +185,8 @@ describe("a state beside the stacks", () => {
     { type: "local", directory: "elsewhere" },
     { type: "azurerm", storageAccountName: "sttfstate", containerName: "tfstate" },
     { type: "cloud", organization: "acme" },
+    { type: "http", config: { address: "https://states.example.com/{stack}" } },
+    { type: "none" },
   ];
 
   test.each(states)("a state beside the stacks replaces $type", (state) => {
@@ -205,7 +207,11 @@ describe("a state beside the stacks", () => {
     const { network: one, platform: other } = read(workloads).data.terraform_remote_state;
     expect(one).toMatchObject({ backend: "local", config: { path: pathOf(network) } });
     expect(other).toMatchObject({ backend: "local", config: { path: pathOf(platform) } });
-    expect(Object.keys(other?.defaults ?? {})).not.toEqual([]);
+    const text = readFileSync(join(app.outdir, "stacks", workloads, "cdk.tf.json"), "utf8");
+    if (state?.type === "none")
+      expect(text).toContain('lookup(data.terraform_remote_state.platform.outputs, \\"key_vault_uri\\"');
+    else expect(Object.keys(other?.defaults ?? {})).not.toEqual([]);
+    expect(text).not.toContain("var.platform");
   });
 
   test("its encryption is taken off, and nothing else", () => {

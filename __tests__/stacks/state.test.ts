@@ -126,25 +126,160 @@ describe("state", () => {
         },
       },
     ],
+    [
+      "is an object of S3, with the arguments of that backend",
+      {
+        type: "s3",
+        config: {
+          bucket: "acme-tfstate",
+          region: "eu-central-1",
+          use_lockfile: true,
+          max_retries: 3,
+          assume_role: { role_arn: "arn:aws:iam::1:role/states", tags: { stack: "{stack}" } },
+        },
+      },
+      {
+        s3: {
+          key: "feedback/dev/workloads.tfstate",
+          bucket: "acme-tfstate",
+          region: "eu-central-1",
+          use_lockfile: true,
+          max_retries: 3,
+          assume_role: {
+            role_arn: "arn:aws:iam::1:role/states",
+            tags: { stack: "feedback-dev-workloads" },
+          },
+        },
+      },
+      {
+        backend: "s3",
+        config: {
+          key: "feedback/dev/platform.tfstate",
+          bucket: "acme-tfstate",
+          region: "eu-central-1",
+          use_lockfile: true,
+          max_retries: 3,
+          assume_role: {
+            role_arn: "arn:aws:iam::1:role/states",
+            tags: { stack: "feedback-dev-platform" },
+          },
+        },
+      },
+    ],
+    [
+      "is an object under a path of one's own",
+      { type: "s3", config: { bucket: "b", key: "teams/shop/{stack}.tfstate" } },
+      { s3: { bucket: "b", key: "teams/shop/feedback-dev-workloads.tfstate" } },
+      { backend: "s3", config: { bucket: "b", key: "teams/shop/feedback-dev-platform.tfstate" } },
+    ],
+    [
+      "is at an address, with one to lock it",
+      {
+        type: "http",
+        config: {
+          address: "https://states.example.com/{stack}",
+          lock_address: "https://states.example.com/{stack}/lock",
+          lock_method: "POST",
+        },
+      },
+      {
+        http: {
+          address: "https://states.example.com/feedback-dev-workloads",
+          lock_address: "https://states.example.com/feedback-dev-workloads/lock",
+          lock_method: "POST",
+        },
+      },
+      {
+        backend: "http",
+        config: {
+          address: "https://states.example.com/feedback-dev-platform",
+          lock_address: "https://states.example.com/feedback-dev-platform/lock",
+          lock_method: "POST",
+        },
+      },
+    ],
+    ...(
+      [
+        ["gcs", { bucket: "b" }, { prefix: "feedback/dev" }],
+        ["consul", { scheme: "https" }, { path: "feedback/dev" }],
+        ["cos", { bucket: "b" }, { key: "feedback/dev" }],
+        ["oss", { bucket: "b" }, { key: "feedback/dev" }],
+        ["oci", { bucket: "b", namespace: "n" }, { key: "feedback/dev" }],
+        ["kubernetes", {}, { secret_suffix: "feedback-dev" }],
+        ["pg", {}, { schema_name: "feedback-dev" }],
+      ] as const
+    ).map(([type, config, separator]): [string, BackendOptions["state"], unknown, unknown] => {
+      const of = (role: string): object =>
+        Object.fromEntries(
+          Object.entries(separator).map(([name, begin]) => {
+            const ending = name === "key" ? ".tfstate" : "";
+            return [name, `${begin}${begin.includes("/") ? "/" : "-"}${role}${ending}`];
+          }),
+        );
+      return [
+        `is in ${type}, each stack by itself`,
+        { type, config } as NonNullable<BackendOptions["state"]>,
+        { [type]: { ...of("workloads"), ...config } },
+        { backend: type, config: { ...of("platform"), ...config } },
+      ];
+    }),
   ])("each type of state is written and read as configured: %s", (_name, state, own, read) => {
     const { workloads } = synthBackend({ state });
     expect(ownState(workloads)).toEqual(own);
     expect(readState(workloads)).toEqual(read);
   });
 
-  test.each(["local", "azurerm", "cloud"] as const)(
-    "state of type %s is separate for every stack",
-    (type) => {
-      const state = { local: { type: "local" }, azurerm, cloud }[type] as NonNullable<
-        BackendOptions["state"]
-      >;
-      const texts = ["dev", "prod"].flatMap((environment) => {
-        const synthesised = synthBackend({ environment, state });
-        return stackRoles.map((role) => JSON.stringify(ownState(synthesised[role])));
-      });
-      expect(new Set(texts).size).toBe(6);
-    },
-  );
+  test.each<[string, NonNullable<BackendOptions["state"]>]>([
+    ["local", { type: "local" }],
+    ["azurerm", azurerm],
+    ["cloud", cloud],
+    ["s3", { type: "s3", config: { bucket: "b" } }],
+    ["http", { type: "http", config: { address: "https://states.example.com/{stack}" } }],
+  ])("state of type %s is separate for every stack", (_type, state) => {
+    const texts = ["dev", "prod"].flatMap((environment) => {
+      const synthesised = synthBackend({ environment, state });
+      return stackRoles.map((role) => JSON.stringify(ownState(synthesised[role])));
+    });
+    expect(new Set(texts).size).toBe(6);
+  });
+});
+
+describe("state of type none", () => {
+  const options = { environment: "prod", subscriptionId, tenantId } as const;
+  const none = synthBackend({ ...options, state: { type: "none" } });
+  const local = synthBackend(options);
+
+  test("no stack says where its state is, and none reads one", () => {
+    for (const role of stackRoles) {
+      expect(at(none[role].json, "terraform")).not.toHaveProperty("backend");
+      expect(at(none[role].json, "terraform")).not.toHaveProperty("cloud");
+      expect(at(none[role].json, "data", "terraform_remote_state")).toBeUndefined();
+      expect(none[role].addresses).toEqual(local[role].addresses);
+    }
+  });
+
+  test("a stack puts out all that later stacks read as one value, and takes it by a variable", () => {
+    const outputs = at(local.platform.json, "output") as Readonly<Record<string, { readonly value: string }>>;
+    const values = Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+    expect(at(none.platform.json, "output")).toEqual({ ...outputs, shared: { value: values } });
+    expect(at(none.workloads.json, "variable", "platform")).toEqual({
+      type: "map(string)",
+      default: {},
+      nullable: false,
+      description:
+        'The output "shared" of feedback-prod-platform. An entry that is missing is taken as Azure will name it.',
+    });
+    expect(at(local.platform.json, "output")).not.toHaveProperty("shared");
+    expect(at(local.workloads.json, "variable")).toBeUndefined();
+  });
+
+  test("a value that the variable lacks is the one that is expected", () => {
+    const defaults = at(local.workloads.json, "data", "terraform_remote_state", "platform", "defaults");
+    const vault = at(defaults, "key_vault_uri") as string;
+    expect(none.workloads.text).toContain(
+      JSON.stringify(`\${lookup(var.platform, "key_vault_uri", "${vault}")}`).slice(1, -1),
+    );
+  });
 });
 
 describe("the values that the platform will put out", () => {

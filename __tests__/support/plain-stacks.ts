@@ -29,6 +29,11 @@ export const PLATFORM_AND_WORKLOADS = {
   },
 } as const;
 
+/** Where a stack of these tests has its state: the name of the backend and its arguments. */
+export type StateOf = (stack: string) => readonly [backend: string, config: object];
+
+const LOCAL: StateOf = (stack) => ["local", { path: `../../../state/${stack}.tfstate` }];
+
 /** A folder of stacks with local state, deployed by the real Terraform, which needs neither network nor provider. */
 export class PlainStacks {
   readonly folder = mkdtempSync(join(tmpdir(), "plain-stacks-"));
@@ -40,13 +45,13 @@ export class PlainStacks {
   }
 
   /** Writes the stacks, in the order of deployment. */
-  write(stacks: Readonly<Record<string, PlainStack>>): void {
+  write(stacks: Readonly<Record<string, PlainStack>>, stateOf: StateOf = LOCAL): void {
     const manifest: Record<string, object> = {};
     for (const [id, { reads = {} }] of Object.entries(stacks))
       manifest[id] = { dependencies: Object.keys(reads) };
     this.put("manifest.json", { stacks: manifest });
     for (const [id, stack] of Object.entries(stacks))
-      this.put(`stacks/${id}/cdk.tf.json`, configurationOf(id, stack));
+      this.put(`stacks/${id}/cdk.tf.json`, configurationOf(id, stack, stateOf));
   }
 
   stateFile(stack: string): string {
@@ -91,13 +96,14 @@ export class PlainStacks {
 function configurationOf(
   id: string,
   { data = {}, outputs = {}, reads = {}, blocks = {} }: PlainStack,
+  stateOf: StateOf,
 ): object {
-  const states = Object.entries(reads).map(([stack, defaults]) => [
-    stack,
-    { backend: "local", config: { path: `../../../state/${stack}.tfstate` }, defaults },
-  ]);
+  const states = Object.entries(reads).map(([stack, defaults]) => {
+    const [backend, config] = stateOf(stack);
+    return [stack, { backend, config, defaults }];
+  });
   return {
-    terraform: { backend: { local: { path: `../../../state/${id}.tfstate` } } },
+    terraform: { backend: Object.fromEntries([stateOf(id)]) as object },
     ...withEntries("resource", { terraform_data: mapped(data, (input) => ({ input })) }, data),
     ...withEntries(
       "output",

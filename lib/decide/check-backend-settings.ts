@@ -41,7 +41,9 @@ export function checkBackendSettings(call: Call, { common, provenance }: MergedC
   checkGroups(common, problem);
   const life = settleLife(call, { common }, problem);
   checkTags(common, Object.keys(life.tags), problem);
-  const state = settleState(common.state ?? { type: "local" }, problem);
+  const longestId = `${String(call.project)}-${String(call.environment)}-workloads`;
+  const isMalformed = call.problems.some(({ path }) => /^state(?:\.\w+)?$/.test(path));
+  const state = settleState(common.state ?? { type: "local" }, longestId, isMalformed ? () => undefined : problem);
   const provider = settleProvider(common.provider ?? {}, problem);
   return { location: regionNamed(location) ?? location, state, provider, life, problems };
 }

@@ -32,7 +32,7 @@ export function mergeCall(call: Call): MergedCall {
 }
 
 /**
- * What holds where nobody says otherwise.
+ * The defaults of every service.
  *
  * @param samples - whether the samples of the specification are part of it
  */

@@ -3,12 +3,29 @@ import { nameFault } from "./names/name-rules";
 import type { Report } from "../services/contract/existing-resource";
 import { redacted } from "../settings/redacted";
 import type { AzurermState, BackendSettings, CloudState, LocalState } from "./options/backend-settings";
+import type { NoState } from "./options/terraform-state";
+import { isInBackend } from "./state-backends";
+import { type TerraformStatePlan, settleTerraformState } from "./settle-terraform-state";
 
 /** Where the stacks keep their state, complete. */
-export type StatePlan = Required<LocalState> | AzurermState | (CloudState & { readonly hostname: string });
+export type StatePlan =
+  | Required<LocalState>
+  | AzurermState
+  | (CloudState & { readonly hostname: string })
+  | TerraformStatePlan
+  | NoState;
 
-/** Settles where the state is, and reports what cannot be. */
-export function settleState(given: NonNullable<BackendSettings["state"]>, problem: Report): StatePlan {
+/**
+ * Settles where the state is, and reports what cannot be.
+ *
+ * @param longestId - the longest id of the stacks
+ */
+export function settleState(
+  given: NonNullable<BackendSettings["state"]>,
+  longestId: string,
+  problem: Report,
+): StatePlan {
+  if (isInBackend(given)) return settleTerraformState(given, longestId, problem);
   switch (given.type) {
     case "local":
       return settleLocalState(given, problem);
@@ -16,6 +33,8 @@ export function settleState(given: NonNullable<BackendSettings["state"]>, proble
       return { ...given, hostname: given.hostname ?? "app.terraform.io" };
     case "azurerm":
       checkAzurermState(given, problem);
+      return given;
+    case "none":
       return given;
   }
 }

@@ -1,3 +1,4 @@
+import { stateBackends } from "../decide/state-backends";
 import { type TemplatePart, templateParts } from "../eject/template";
 import { type Data, type DataObject, isDataObject } from "../settings/data";
 import type { Invariant } from "./invariant";
@@ -75,14 +76,18 @@ function backendIn({ terraform }: DataObject): Data {
   return isDataObject(backend) ? Object.values(backend)[0] : undefined;
 }
 
+/** The arguments that tell states of one place apart, of every backend. */
+const SEPARATORS = ["path", ...new Set(Object.values(stateBackends).map(({ separator }) => separator))];
+
 /** What tells one state from another, as a backend and who reads it say it; undefined where they say nothing. */
 function stateKey(config: Data): string | undefined {
   if (!isDataObject(config)) return undefined;
-  const { path, key, storage_account_name: account, container_name: container, organization } = config;
+  const { storage_account_name: account, container_name: container, organization, bucket } = config;
   const { workspaces } = config;
   const workspace = isDataObject(workspaces) ? workspaces["name"] : undefined;
-  if (path === undefined && key === undefined && workspace === undefined) return undefined;
-  return JSON.stringify([path, key, account, container, organization, workspace]);
+  const separators = SEPARATORS.map((name) => config[name]);
+  if (workspace === undefined && separators.every((value) => value === undefined)) return undefined;
+  return JSON.stringify([...separators, account, container, organization, bucket, workspace]);
 }
 
 /** Every reference of a stack: in expressions, and addresses where Terraform takes them without one. */

@@ -32,6 +32,12 @@ function featuresOf({ services }: BackendPlan, role: StackRole): ProviderFeature
   ) as ProviderFeatures;
 }
 
+/** The engine gives every stack a backend. */
+function withoutBackend(written: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { backend: _backend, ...terraform } = written["terraform"] as Readonly<Record<string, unknown>>;
+  return { ...written, terraform };
+}
+
 /** What the three stacks of a backend have in common: provider, state, resource group and tags. */
 export class BackendStack extends TerraformStack {
   readonly resourceGroup: ResourceGroup;
@@ -97,7 +103,8 @@ export class BackendStack extends TerraformStack {
   /** The stack as it is written: with the provider's own names, and its objects whole, where the bindings differ. */
   override toTerraform(): Readonly<Record<string, unknown>> {
     if (this.writtenEmpty !== undefined) return { ...guardedParts(this, this.writtenEmpty) };
-    return withWholeObjects(withCurrentArguments(this.byBindings(), this.plan.provider.lowest));
+    const written = withWholeObjects(withCurrentArguments(this.byBindings(), this.plan.provider.lowest));
+    return this.plan.state.type === "none" ? withoutBackend(written) : written;
   }
 
   private byBindings(): Readonly<Record<string, unknown>> {

@@ -4,7 +4,7 @@ import { serviceNamed, serviceNames } from "../services";
 import { BackendStack } from "./backend-stack";
 import { BuiltResources } from "./built";
 import type { BuildInputs } from "./inputs";
-import { publish } from "./outputs";
+import { publish, publishShared } from "./outputs";
 import { references } from "./references";
 
 /** The network: what everything else is put into. Always there, so that pipelines keep their shape. */
@@ -34,5 +34,6 @@ export function buildNetwork(
     publish(stack, plan, name, resources);
     built.add(service, resources);
   }
+  publishShared(stack, plan);
   return { stack, resources: built.all() };
 }

@@ -1,4 +1,4 @@
-import { TerraformOutput, type TerraformRemoteState } from "cdktf";
+import { TerraformOutput } from "cdktf";
 import type { SharedReference } from "../components/setting-value";
 import type { BackendPlan } from "../decide/backend-plan";
 import { type PublishedOutputs, serviceNames } from "../services";
@@ -8,7 +8,8 @@ import type { Service, ServiceShape, StackRole } from "../services/contract/serv
 import type { BackendStack } from "./backend-stack";
 import { type OutputValues, foreseenIn, outputName, outputsOfService } from "./foreseen";
 import { serviceName } from "./service-name";
-import { readState } from "./state";
+import { SHARED_OUTPUT } from "./given-outputs";
+import { type StateReader, readState } from "./state";
 
 /** Outputs what a service shares with other stacks: ids, names and endpoints. */
 export function publish(
@@ -25,9 +26,18 @@ export function publish(
       });
 }
 
+/** Outputs everything that a stack shares as one value, where the platform hands it to later stacks: there is no state that they read. */
+export function publishShared(stack: BackendStack, { state }: BackendPlan): void {
+  if (state.type !== "none") return;
+  const outputs = stack.node.children.filter((child) => TerraformOutput.isTerraformOutput(child));
+  if (outputs.length === 0) return;
+  const value = Object.fromEntries(outputs.map(({ node, value: each }) => [node.id, each as string]));
+  new TerraformOutput(stack, SHARED_OUTPUT, { value, staticId: true });
+}
+
 /** What services share with one stack: published by earlier stacks, or following from existing resources. */
 export class SharedOutputs {
-  private readonly remotes = new Map<StackRole, TerraformRemoteState>();
+  private readonly remotes = new Map<StackRole, StateReader>();
   private readonly subscriptionId = (): string => this.reader.subscriptionId;
   private readonly byService = new Map<ServiceName, OutputValues>();
 
@@ -74,7 +84,7 @@ export class SharedOutputs {
     ) as unknown as PublishedOutputs;
   }
 
-  private remote(role: StackRole): TerraformRemoteState {
+  private remote(role: StackRole): StateReader {
     const known = this.remotes.get(role);
     if (known !== undefined) return known;
     const { reader, plan } = this;

@@ -14,7 +14,7 @@ import { buildEndpoints } from "./endpoints";
 import type { BuildInputs } from "./inputs";
 import { buildLocks } from "./locks";
 import { logWorkspace } from "./log-workspace";
-import { SharedOutputs, publish } from "./outputs";
+import { SharedOutputs, publish, publishShared } from "./outputs";
 import { references } from "./references";
 
 /** The platform: what keeps data, and outlives every release of the code. */
@@ -54,6 +54,7 @@ export function buildPlatform(
     publish(stack, plan, name, resources);
     built.add(service, resources);
   }
+  publishShared(stack, plan);
   const privateEndpoints = buildEndpoints(stack, plan, built, outputs, transformed);
   diagnose(stack, plan, { built, outputs }, transformed);
   const managementLocks = buildLocks(stack, plan, built.all(), transformed);

@@ -10,12 +10,19 @@ import {
   type TerraformStack,
 } from "cdktf";
 import type { BackendPlan } from "../decide/backend-plan";
+import { isInBackend } from "../decide/state-backends";
 import type { StackRole } from "../services/contract/service";
+import { GivenOutputs } from "./given-outputs";
 import { stateKey } from "./state-key";
+import { DataTerraformState, TerraformStateBackend, stateConfig } from "./terraform-state";
 
 /** Gives a stack its state; credentials come from the environment in which Terraform runs. */
 export function buildState(stack: TerraformStack, plan: BackendPlan, role: StackRole): void {
   const { state } = plan;
+  if (isInBackend(state)) {
+    new TerraformStateBackend(stack, state.type, stateConfig(state, plan, role));
+    return;
+  }
   switch (state.type) {
     case "local":
       new LocalBackend(stack, { path: localPath(plan, role) });
@@ -29,8 +36,14 @@ export function buildState(stack: TerraformStack, plan: BackendPlan, role: Stack
         organization: state.organization,
         workspaces: new NamedCloudWorkspace(plan.stackIds[role], state.project),
       });
+      return;
+    case "none":
+    // The engine gives every stack a backend: the stack leaves it out of what is written.
   }
 }
+
+/** What reads the outputs of another stack. */
+export type StateReader = Pick<TerraformRemoteState, "getString">;
 
 /**
  * Reads the outputs of another stack of the same backend.
@@ -42,8 +55,10 @@ export function readState(
   plan: BackendPlan,
   role: StackRole,
   defaults: Readonly<Record<string, string>>,
-): TerraformRemoteState {
+): StateReader {
   const { state } = plan;
+  if (isInBackend(state))
+    return new DataTerraformState(stack, role, state.type, stateConfig(state, plan, role), defaults);
   switch (state.type) {
     case "local":
       return new DataTerraformRemoteStateLocal(stack, role, { path: localPath(plan, role), defaults });
@@ -56,6 +71,8 @@ export function readState(
         workspaces: { name: plan.stackIds[role] },
         defaults,
       });
+    case "none":
+      return new GivenOutputs(stack, role, plan.stackIds[role], defaults);
   }
 }
 

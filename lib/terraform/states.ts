@@ -58,6 +58,8 @@ export class States {
     if (pulled.status !== 0) throw new CommandFailure(`terraform state pull of ${stack}`, pulled);
     if (pulled.stdout.trim() === "") return undefined;
     const { lineage, serial, resources = [], outputs = {} } = JSON.parse(pulled.stdout) as StateFile;
+    // What Terraform prints of a backend such as http that has none. A state that was ever written has a lineage.
+    if (lineage === "") return undefined;
     if (resources.length + Object.keys(outputs).length > 0) this.filled.add(stack);
     return { lineage, serial, resources };
   }

@@ -11,6 +11,7 @@ export interface StackFile {
   readonly data?: Readonly<Record<string, Readonly<Record<string, RemoteState>>>>;
   readonly output?: Readonly<Record<string, unknown>>;
   readonly module?: Readonly<Record<string, { readonly source?: string; readonly version?: string }>>;
+  readonly variable?: Readonly<Record<string, unknown>>;
 }
 
 /** The state of another stack, as a data source reads it. */
@@ -30,7 +31,7 @@ export function keepStateBeside(outdir: string): void {
   const ids = readdirSync(join(outdir, "stacks"));
   for (const id of ids) {
     const file = join(outdir, "stacks", id, "cdk.tf.json");
-    const stack = JSON.parse(readFileSync(file, "utf8")) as StackFile;
+    const stack = readingStates(ids, id, JSON.parse(readFileSync(file, "utf8")) as StackFile);
     const { backend: _backend, cloud: _cloud, ...terraform } = stack.terraform;
     const states = Object.entries(stack.data?.["terraform_remote_state"] ?? {}).map(([name, state]) => [
       name,
@@ -50,6 +51,40 @@ export function keepStateBeside(outdir: string): void {
     };
     writeFileSync(file, JSON.stringify(local, null, 2));
   }
+}
+
+/** Whether a stack says where its state is: the engine sees to it, unless `state` is of type `none`. */
+export function hasState({ terraform }: StackFile): boolean {
+  return terraform["backend"] !== undefined || terraform["cloud"] !== undefined;
+}
+
+/** A stack whose state a platform keeps takes outputs by variables: here it reads the states that others have beside it. */
+function readingStates(ids: readonly string[], id: string, stack: StackFile): StackFile {
+  if (hasState(stack)) return stack;
+  const given = Object.keys(stack.variable ?? {}).filter(
+    (name) => stackReadBy(ids, id, name, { backend: "none" }) !== undefined,
+  );
+  const {
+    variable = {},
+    data = {},
+    ...rest
+  } = given.reduce<StackFile>(
+    (read, name) =>
+      JSON.parse(
+        JSON.stringify(read).replaceAll(
+          `lookup(var.${name}, `,
+          `lookup(data.terraform_remote_state.${name}.outputs, `,
+        ),
+      ) as StackFile,
+    stack,
+  );
+  const states = Object.fromEntries(given.map((name) => [name, { backend: "none" }]));
+  const others = Object.fromEntries(Object.entries(variable).filter(([name]) => !given.includes(name)));
+  return {
+    ...rest,
+    ...(Object.keys(others).length === 0 ? {} : { variable: others }),
+    data: { ...data, terraform_remote_state: { ...data["terraform_remote_state"], ...states } },
+  };
 }
 
 /**

@@ -193,12 +193,13 @@ describe("an environment", () => {
 });
 
 describe("the state backend", () => {
-  const kinds = '{ type: "local" }, { type: "azurerm" } or { type: "cloud" }';
+  const kinds =
+    '{ type: "local" }, { type: "azurerm" }, { type: "cloud" }, { type: "consul" }, { type: "cos" }, { type: "gcs" }, { type: "http" }, { type: "kubernetes" }, { type: "oci" }, { type: "oss" }, { type: "pg" }, { type: "s3" } or { type: "none" }';
   test.each<Row>([
     [
       "of an unknown type",
-      { type: "s3" },
-      problem("state", `must be ${kinds}, got {"type":"s3"}`, `give ${kinds}`),
+      { type: "etcd" },
+      problem("state", `must be ${kinds}, got {"type":"etcd"}`, `give ${kinds}`),
     ],
     [
       "of no type",

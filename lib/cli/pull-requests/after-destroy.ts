@@ -1,4 +1,5 @@
 import type { BackendPlan } from "../../decide/backend-plan";
+import { isInBackend } from "../../decide/state-backends";
 import { messageOf } from "../../settings/message-of";
 import type { Deployment } from "../../terraform/deployment/deployment";
 import type { Surroundings } from "../surroundings";
@@ -65,6 +66,11 @@ export function afterDestroyLines(
     ...(plan.state.type === "cloud"
       ? [
           `workspaces ${Object.values(plan.stackIds).join(", ")}: empty, delete them in ${plan.state.hostname}`,
+        ]
+      : []),
+    ...(isInBackend(plan.state)
+      ? [
+          `states of ${Object.values(plan.stackIds).join(", ")}: empty, delete them in the backend ${plan.state.type}`,
         ]
       : []),
     ...problems.map((problem) => `still there: ${problem}`),

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { BackendPlan } from "../../decide/backend-plan";
+import { isInBackend } from "../../decide/state-backends";
 import { stackRoles } from "../../services/contract/service";
 import { stateKey } from "../../stacks/state-key";
 import { BlobContainer } from "../../pipeline/blob-container";
@@ -27,6 +28,8 @@ export async function removeStates(
     if (hasResources(await states.version(id)))
       throw new Error(`the state of ${id} still has resources: it stays. Run the same command again.`);
   const { state } = plan;
+  // There is no client for these here: the lines after it say where the states are.
+  if (isInBackend(state)) return [];
   switch (state.type) {
     case "local":
       return stackRoles.map((role) => {
@@ -44,6 +47,7 @@ export async function removeStates(
       return keys.map((key) => `${storageAccountName}/${containerName}/${key}`);
     }
     case "cloud":
+    case "none":
       return [];
   }
 }

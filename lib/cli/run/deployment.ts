@@ -1,11 +1,12 @@
 import { type LockFileOptions, LockFiles } from "../../terraform/lock-files";
 import type { Deployment } from "../../terraform/deployment/deployment";
-import type { Selection } from "../../terraform/select-stacks";
+import { type Selection, SelectionError } from "../../terraform/select-stacks";
 import { StackCommands } from "../../terraform/stack-commands";
 import { States } from "../../terraform/states";
 import { type TerraformProgram, checkTerraform } from "../../terraform/terraform-version";
 import type { Stack } from "../../terraform/stacks";
 import type { Synthesis } from "../../terraform/synthesis";
+import { type StackFile, hasState } from "../../terraform/without-backend";
 import { type Surroundings, step } from "../surroundings";
 import { keptSynthesis, projectFor } from "./run-app";
 import { forEngine, programFor } from "./stand-in-options";
@@ -88,16 +89,30 @@ export async function prepareDeployment(
   };
   const { commands, ...project } = await projectStacks(given, environments, surroundings, locking, variables);
   const { synthesis } = project;
+  const stacks = select(synthesis, { environments, stacks: given.stack });
+  refuseWithoutState(stacks, commands);
   const deployment: Deployment = {
     commands,
     states: new States(commands, signal),
-    stacks: select(synthesis, { environments, stacks: given.stack }),
+    stacks,
     all: synthesis.stacks.map(({ id }) => id),
     step: (name, work, result) => step(surroundings, name, work, result),
     say,
     signal,
   };
   return { deployment, ...project };
+}
+
+/** Without its state, each resource of a stack would be planned as a new one. */
+function refuseWithoutState(stacks: readonly Stack[], commands: StackCommands): void {
+  const without = stacks
+    .map(({ id }) => id)
+    .filter((id) => !hasState(JSON.parse(commands.synthesised(id)) as StackFile));
+  if (without.length > 0)
+    throw new SelectionError(
+      `The state of ${without.join(", ")} is of type "none": the platform that runs Terraform keeps it, and this command cannot ` +
+        "read it. Plan, deploy and destroy there; plan --stand-in, rehearse and review <plan.json> work here.",
+    );
 }
 
 /** Services for continuous integration set `CI`; Azure Pipelines sets `TF_BUILD` in its place. */

@@ -151,6 +151,14 @@ export const without: readonly (Alias & { readonly instead: string })[] = [
   },
   {
     at: "state",
+    names: [
+      ...["bucket", "region", "address", "lockAddress", "unlockAddress", "path", "connStr", "schemaName"],
+      ...["secretSuffix", "namespace", "dynamodbTable", "useLockfile", "encrypt", "endpoint", "username"],
+    ],
+    instead: 'state.config, with the arguments in the names of Terraform: { bucket: "…" }',
+  },
+  {
+    at: "state",
     names: ["resourceGroupName"],
     instead: "nothing: with Entra ID, the name of the storage account is enough",
   },

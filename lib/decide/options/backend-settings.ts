@@ -1,4 +1,6 @@
 import type { SingleKind } from "../../services/words";
+import type { NoState, TerraformState } from "./terraform-state";
+
 /** Terraform state in a folder of the project: for one user on one machine. */
 export interface LocalState {
   /** State in local files. */
@@ -181,7 +183,7 @@ export interface BackendSettings {
    * Where Terraform stores its state. Credentials come from the environment, never from options.
    * @default {"type":"local"}
    */
-  readonly state?: LocalState | AzurermState | CloudState;
+  readonly state?: LocalState | AzurermState | CloudState | TerraformState | NoState;
   /**
    * The azurerm provider that every stack requires.
    * @default {"version":"4.81.0"}

@@ -8,7 +8,7 @@ import { requiredServices } from "./required-services";
 import type { OptionRule } from "../../services/contract/option-rule";
 import { type Data, type DataObject, isDataObject } from "../../settings/merge";
 import { isWithin, pathOf } from "../../settings/option-path";
-import { type Violation, typeConst, violationsIn } from "./violations";
+import { type Violation, typesOf, violationsIn } from "./violations";
 
 /** What is wrong with one option as it was written, before anything is merged. */
 export interface OptionFault {
@@ -193,8 +193,8 @@ export function described(branch: Schema): string {
   if (branch.const !== undefined) return redacted(branch.const);
   if (branch.enum !== undefined) return branch.enum.map(redacted).join(", ");
   if (branch.type !== "object") return TYPES[String(branch.type)] ?? String(branch.type);
-  const constant = typeConst(branch);
-  if (constant !== undefined) return `{ type: ${redacted(constant)} }`;
+  const types = typesOf(branch);
+  if (types.length > 0) return types.map((type) => `{ type: ${redacted(type)} }`).join(", ");
   const properties = Object.keys(branch.properties ?? {});
   return properties.length === 0 ? "an object" : `{ ${properties.join(", ")} }`;
 }

@@ -18,6 +18,7 @@ const BESIDE: TaggedSchema = {
     project: tagged("use the project of cdktf.json"),
     environment: tagged("use BACKEND_ENVIRONMENT, or dev"),
     importFrom: { additionalProperties: TEXTS },
+    state: { properties: { config: TEXTS } },
   },
 };
 

@@ -104,8 +104,7 @@ function leaves(branch: Schema): readonly Schema[] {
 }
 
 function hasType(branch: Schema, data: DataObject): boolean {
-  const constant = typeConst(branch);
-  return constant !== undefined && constant === data["type"];
+  return typesOf(branch).includes(data["type"]);
 }
 
 /** The one branch that has a leaf of a kind: undefined where it has several, of which none is meant more than another. */
@@ -118,9 +117,10 @@ function onlyOne(branches: readonly Schema[], isOfKind: (leaf: Schema) => boolea
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** The `type` that tells an alternative from the others. */
-export function typeConst({ properties }: Schema): unknown {
-  return (properties?.["type"] as Schema | undefined)?.const;
+/** The values of `type` that tell an alternative from the others. */
+export function typesOf({ properties }: Schema): readonly unknown[] {
+  const type = properties?.["type"] as Schema | undefined;
+  return type?.const === undefined ? (type?.enum ?? []) : [type.const];
 }
 
 /** The keywords that say most about a value, first. */
