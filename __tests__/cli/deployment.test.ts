@@ -117,3 +117,20 @@ describe("commands on deployed environments", () => {
     expect(readFileSync(join(project.folder, path), "utf8")).toBe("locked");
   });
 });
+
+describe("commands on stacks whose state a platform keeps", () => {
+  beforeAll(() => {
+    project.writeApp(["dev"], '{ state: { type: "none" } }');
+  });
+
+  test.each(["plan", "deploy", "destroy", "drift"])(
+    "%s has no state to read, and Terraform is not asked",
+    async (command) => {
+      const { status, stderr } = await call(command, "--environment", "dev", "--terraform", terraform());
+      expect(status).toBe(64);
+      expect(stderr).toContain(
+        'The state of shop-dev-network, shop-dev-platform, shop-dev-workloads is of type "none": the platform that runs Terraform keeps it',
+      );
+    },
+  );
+});

@@ -1,6 +1,9 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** How GitLab locks at an address beside that of the state. */
+const LOCKS_OF_GITLAB: Readonly<Record<string, string>> = { POST: "LOCK", DELETE: "UNLOCK" };
+
 /** A server that keeps states as Terraform's backend `http` asks for: developer.hashicorp.com/terraform/language/backend/http */
 export class StateServer {
   readonly states = new Map<string, string>();
@@ -11,11 +14,22 @@ export class StateServer {
   private constructor(private readonly server: Server) {}
 
   static async start(): Promise<StateServer> {
-    const server = createServer();
-    const states = new StateServer(server);
-    server.on("request", (request, response) => void states.answer(request, response));
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const states = new StateServer(createServer());
+    await new Promise<void>((resolve) => states.listen(0, resolve));
     return states;
+  }
+
+  /** One that nobody has to stop. */
+  static at(port: number): StateServer {
+    const states = new StateServer(createServer());
+    states.listen(port);
+    states.server.unref();
+    return states;
+  }
+
+  private listen(port: number, listening?: () => void): void {
+    this.server.on("request", (request, response) => void this.answer(request, response));
+    this.server.listen(port, "127.0.0.1", listening);
   }
 
   get address(): string {
@@ -34,7 +48,9 @@ export class StateServer {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString("utf8");
     this.asked.push(`${method} ${path}`);
-    const [status, text = ""] = this.outcome(method, path, body);
+    const [status, text = ""] = path.endsWith("/lock")
+      ? this.outcome(LOCKS_OF_GITLAB[method] ?? method, path.slice(0, -"/lock".length), body)
+      : this.outcome(method, path, body);
     response.writeHead(status).end(text);
   }
 

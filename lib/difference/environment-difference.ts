@@ -90,9 +90,9 @@ export function isSame({ options, resources, grants, costs }: EnvironmentDiffere
 }
 
 function settingsOf(plan: BackendPlan, without: WithoutNames): ReadonlyMap<string, Data> {
-  const { location, provider, ignoreTags, tags, state, subscriptionId, tenantId, settings } = plan;
+  const { location, provider, ignoreTags, samples, tags, state, subscriptionId, tenantId, settings } = plan;
   const { existing, transforms: transform } = plan;
-  const outside = { location, subscriptionId, tenantId, state, provider, tags, ignoreTags };
+  const outside = { location, subscriptionId, tenantId, state, provider, tags, ignoreTags, samples };
   const external = externalSettings(existing);
   const importFrom = importSettings(plan.imports);
   const all = { ...outside, external, transform, importFrom, ...settings } as unknown as DataObject;

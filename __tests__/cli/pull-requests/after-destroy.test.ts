@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Result } from "../../../lib/cli/command";
-import { afterDestroy } from "../../../lib/cli/pull-requests/after-destroy";
+import { afterDestroy, afterDestroyLines } from "../../../lib/cli/pull-requests/after-destroy";
 import { destroy } from "../../../lib/cli/run/destroy";
 import type { HttpRequest, HttpResponse } from "../../../lib/http/exchange";
 import type { AzureConnection } from "../../../lib/release";
@@ -245,4 +245,20 @@ describe("the states of a destroyed environment", () => {
     expect((await destroyed(project, connection, { stack: ["workloads"] })).json).not.toHaveProperty("names");
     expect(connection.sent).toEqual([]);
   });
+});
+
+test.each<[string, object, string]>([
+  [
+    "HCP Terraform",
+    { type: "cloud", organization: "acme" },
+    "workspaces shop-pr-12-network, shop-pr-12-platform, shop-pr-12-workloads: empty, delete them in app.terraform.io",
+  ],
+  [
+    "S3",
+    { type: "s3", config: { bucket: "b" } },
+    "states of shop-pr-12-network, shop-pr-12-platform, shop-pr-12-workloads: empty, delete them in the backend s3",
+  ],
+])("what stays in %s is said", (_where, state, line) => {
+  const plan = planned({ project: "shop", environment: "pr-12", state: state as never });
+  expect(afterDestroyLines(plan, { names: [], states: [], problems: [] })).toEqual([line]);
 });

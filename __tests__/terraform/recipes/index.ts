@@ -7,6 +7,7 @@ import { extending } from "./extending";
 import { network } from "./network";
 import { own } from "./own";
 import { secrets } from "./secrets";
+import { states } from "./states";
 
 /** Every recipe that is deployed: what exists before, and what its document says, for each of its examples in their order. */
 export const recipes: Readonly<Record<string, readonly RecipeLife[]>> = {
@@ -18,4 +19,5 @@ export const recipes: Readonly<Record<string, readonly RecipeLife[]>> = {
   ...network,
   ...own,
   ...secrets,
+  ...states,
 };

@@ -1,4 +1,4 @@
-import { fixedEnvironments } from "../../decide/environments";
+import { fixedEnvironments } from "../../decide/environments/fixed";
 import optionsSchema from "../../decide/options/options.schema.json";
 import { callOptions } from "../../decide/options/call-options";
 import { groupOfPath } from "../../settings/option-path";

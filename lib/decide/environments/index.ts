@@ -3,8 +3,5 @@ import { dev } from "./dev";
 import { prod } from "./prod";
 import { staging } from "./staging";
 
-/** Environments of the library that nobody can define again. */
-export const fixedEnvironments: Readonly<Record<string, EnvironmentDefaults>> = { dev, prod };
-
 /** The environments that every backend knows. One of the user's own with the name `staging` is used instead of that one. */
 export const environments: Readonly<Record<string, EnvironmentDefaults>> = { dev, staging, prod };

@@ -1,5 +1,6 @@
 import { EVERY_PULL_REQUEST, pullRequestOf } from "../../azure/names/pull-request";
-import { environments as builtIn, fixedEnvironments } from "../environments";
+import { environments as builtIn } from "../environments";
+import { fixedEnvironments } from "../environments/fixed";
 import { pullRequest } from "../environments/pull-request";
 import { type NotTakenOver, takenOver } from "../pull-requests/not-taken-over";
 import { didYouMean } from "../../settings/nearest";
