@@ -197,6 +197,7 @@ describe("a change beyond the options", () => {
       "azurerm_key_vault.key_vault CKV2_AZURE_32",
       "azurerm_key_vault.key_vault CKV_AZURE_109",
       "azurerm_key_vault.key_vault CKV_AZURE_189",
+      "azurerm_storage_account.package_storage CKV2_AZURE_33",
       "azurerm_storage_account.storage CKV2_AZURE_33",
       "azurerm_storage_account.storage CKV_AZURE_35",
       "azurerm_storage_account.storage CKV_AZURE_59",

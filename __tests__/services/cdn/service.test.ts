@@ -101,7 +101,7 @@ describe.each([
     expect(stack.all(ACCOUNT)["storage"]).toMatchObject({ allow_nested_items_to_be_public: false });
     expect(Object.keys(stack.all(CONTAINER)).sort()).toEqual([
       "cdn_storage_container_assets",
-      "package_storage_container_function-packages",
+      ...(environment === "prod" ? ["package_storage_container_function-packages"] : []),
       "storage_container_archive",
       "storage_container_function-packages",
       "storage_container_uploads",

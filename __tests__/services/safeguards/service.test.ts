@@ -37,7 +37,9 @@ describe("prevent_destroy", () => {
       "azurerm_key_vault.key_vault",
       "azurerm_log_analytics_workspace.log_analytics",
       "azurerm_storage_account.host_storage",
+      "azurerm_storage_account.package_storage",
       "azurerm_storage_account.storage",
+      "azurerm_storage_container.package_storage_container_function-packages",
       "azurerm_storage_container.storage_container_assets",
       "azurerm_storage_container.storage_container_function-packages",
       "azurerm_storage_container.storage_container_uploads",
@@ -87,6 +89,7 @@ describe("locks", () => {
       host_storage_lock: "${azurerm_storage_account.host_storage.id}",
       key_vault_lock: "${azurerm_key_vault.key_vault.id}",
       log_analytics_lock: "${azurerm_log_analytics_workspace.log_analytics.id}",
+      package_storage_lock: "${azurerm_storage_account.package_storage.id}",
       storage_lock: "${azurerm_storage_account.storage.id}",
     });
     const lock = prod.platform.all(LOCK)["cosmos_lock"];
@@ -97,6 +100,7 @@ describe("locks", () => {
       "hostStorage",
       "keyVault",
       "logAnalytics",
+      "packageStorage",
       "storage",
     ]);
   });
@@ -116,6 +120,7 @@ describe("locks", () => {
     const external = literals();
     expect(scopesOf(synthBackend({ ...PROD, subscriptionId: SUBSCRIPTION, external }))).toEqual({
       host_storage_lock: "${azurerm_storage_account.host_storage.id}",
+      package_storage_lock: "${azurerm_storage_account.package_storage.id}",
     });
   });
 
