@@ -43,7 +43,11 @@ export function checkBackendSettings(call: Call, { common, provenance }: MergedC
   checkTags(common, Object.keys(life.tags), problem);
   const longestId = `${String(call.project)}-${String(call.environment)}-workloads`;
   const isMalformed = call.problems.some(({ path }) => /^state(?:\.\w+)?$/.test(path));
-  const state = settleState(common.state ?? { type: "local" }, longestId, isMalformed ? () => undefined : problem);
+  const state = settleState(
+    common.state ?? { type: "local" },
+    longestId,
+    isMalformed ? () => undefined : problem,
+  );
   const provider = settleProvider(common.provider ?? {}, problem);
   return { location: regionNamed(location) ?? location, state, provider, life, problems };
 }
