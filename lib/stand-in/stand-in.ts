@@ -6,6 +6,7 @@ import { callerOf, principalOfClient } from "./callers";
 import { type AgainstPublished, againstPublished } from "./arm-schemas/against-published";
 import { askedOfAzure } from "./arm-schemas/asked-of-azure";
 import { throwAwayCertificate } from "./certificate";
+import { ConcurrentWrites } from "./concurrent-writes";
 import { CONTAINER_GROUPS, Containers } from "./containers";
 import { answerDataPlane } from "./data-plane";
 import { dataPlaneSuffixes } from "./data-plane-hosts";
@@ -38,6 +39,7 @@ export class StandIn {
   private readonly recorded: Exchange[] = [];
   private readonly manager = new ResourceManager(types, rules);
   private readonly faults = new Faults();
+  private readonly writes = new ConcurrentWrites();
   private readonly containers = new Containers(this.manager.store);
   private readonly rights = new CallerRights(this.manager.store);
 
@@ -216,11 +218,14 @@ export class StandIn {
   }
 
   /** Answers a request, as its server does for those that come to it. */
-  answer(request: Request): Promise<Response> {
+  async answer(request: Request): Promise<Response> {
     const fault = this.faults.next(request);
-    const response = fault?.response ?? this.rightAnswer(request, fault);
+    const response = await this.writes.answer(
+      request,
+      () => fault?.response ?? this.rightAnswer(request, fault),
+    );
     this.recorded.push({ ...request, status: response.status });
-    return Promise.resolve(response);
+    return response;
   }
 
   /** A container runs once it is made. */
