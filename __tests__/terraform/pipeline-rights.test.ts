@@ -1,15 +1,13 @@
-import { type BackendOptions, pipelineRoles } from "../../lib";
+import type { BackendOptions } from "../../lib";
 import { identity } from "../../lib/stand-in/login";
+import { become, plannedChanges } from "./support/pipeline-identities";
 import { packageOf, withReleases } from "./support/releases";
 import { type Deployment, deployment, projectOf, stage } from "./support/stage";
 
-const SUBSCRIPTION = `/subscriptions/${identity.subscriptionId}`;
 const PLATFORM = "feedback-prod-platform";
 const WORKLOADS = "feedback-prod-workloads";
-const roles = pipelineRoles();
 
-/** With packages that a hosted runner uploads. */
-const options: BackendOptions = { environment: "prod", storage: { packageAccount: "internet" } };
+const options: BackendOptions = { environment: "prod" };
 
 const variables = (more: BackendOptions = {}): Readonly<Record<string, string>> => ({
   TEST_BACKEND_OPTIONS: JSON.stringify({ ...options, ...more }),
@@ -24,18 +22,6 @@ stage("prod of the sample, with the roles of a pipeline and nothing else", () =>
   });
   afterAll(() => on.end());
 
-  /** Who logs in from now on, without some of its actions. */
-  function become(who: "applier" | "planner", without: readonly string[] = []): void {
-    const actions = roles[who].actions.filter((action) => !without.includes(action));
-    const permission = { ...roles[who], actions };
-    on.standIn.limit(identity.objectId, [{ scope: SUBSCRIPTION, permission, condition: roles.condition }]);
-  }
-
-  async function plannedChanges(): Promise<readonly string[]> {
-    const plans = Object.values(await on.rehearsal.plan());
-    return plans.flatMap(({ changes }) => changes).map(({ action, address }) => `${action} ${address}`);
-  }
-
   test("a caller without a role is refused before anything is asked of a resource", async () => {
     on.standIn.limit(identity.objectId);
     const { status, stderr } = await on.workspace.apply(on.rehearsal.stacks[0] ?? "");
@@ -45,7 +31,7 @@ stage("prod of the sample, with the roles of a pipeline and nothing else", () =>
   });
 
   test("the planner plans what is not there yet, and creates nothing", async () => {
-    become("planner");
+    become(on, "planner");
     const { changes } = await on.workspace.plan(on.rehearsal.stacks[0] ?? "");
     expect(changes.length).toBeGreaterThan(5);
     const { status, stderr } = await on.workspace.apply(on.rehearsal.stacks[0] ?? "");
@@ -55,7 +41,7 @@ stage("prod of the sample, with the roles of a pipeline and nothing else", () =>
   });
 
   test("the applier deploys", async () => {
-    become("applier");
+    become(on, "applier");
     await on.rehearsal.deploy();
     expect(on.standIn.resources.length).toBeGreaterThan(100);
   });
@@ -82,13 +68,13 @@ stage("prod of the sample, with the roles of a pipeline and nothing else", () =>
   });
 
   test("the planner finds no changes", async () => {
-    become("planner");
-    expect(await plannedChanges()).toEqual([]);
+    become(on, "planner");
+    expect(await plannedChanges(on)).toEqual([]);
   });
 
   test("the applier updates nearly everything, and again after Azure was busy; the planner finds no changes", async () => {
     await on.rehearsal.synth(variables({ tags: { team: "billing" } }), projectOf());
-    become("applier");
+    become(on, "applier");
     for (const type of ["/storageAccounts/", "/vaults/"])
       on.standIn.fault({
         method: "PATCH",
@@ -96,29 +82,29 @@ stage("prod of the sample, with the roles of a pipeline and nothing else", () =>
         response: { status: 429, headers: { "Retry-After": "0" } },
       });
     await on.rehearsal.deploy();
-    become("planner");
-    expect(await plannedChanges()).toEqual([]);
+    become(on, "planner");
+    expect(await plannedChanges(on)).toEqual([]);
   });
 
   test("one action less stops an apply, and its message names the action", async () => {
     await on.rehearsal.synth(variables({ tags: { team: "shipping" } }), projectOf());
     const action = "Microsoft.Insights/actionGroups/write";
-    become("applier", [action]);
+    become(on, "applier", [action]);
     const { status, stderr } = await on.workspace.apply(PLATFORM);
     expect(status).toBe(1);
     expect(stderr).toContain(`'${action}'`);
-    become("applier");
+    become(on, "applier");
     expect((await on.workspace.apply(PLATFORM)).status).toBe(0);
   });
 
   test("one action less of what only reads with POST stops a plan", async () => {
     const action = "Microsoft.Web/sites/config/list/action";
-    become("planner", [action]);
+    become(on, "planner", [action]);
     await expect(on.workspace.plan(WORKLOADS)).rejects.toThrow(action);
   });
 
   test("the applier destroys everything", async () => {
-    become("applier");
+    become(on, "applier");
     await on.rehearsal.destroy();
     expect(on.standIn.resources).toEqual([]);
     on.report("prod of the sample with the roles of a pipeline");
