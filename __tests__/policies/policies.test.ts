@@ -34,12 +34,15 @@ const WITHOUT_NETWORK = [
   "CKV_AZURE_59",
   "CKV_AZURE_99",
 ];
+/** Of the account of packages, which build agents reach from the internet. */
+const OF_PACKAGES = ["AZU-0012", "CKV_AZURE_35", "CKV_AZURE_59"];
+const IN_PROD = [...IN_BOTH, ...OF_PACKAGES];
 const OF_DEV = ["AZU-0016", "AZU-0058", "CKV_AZURE_110", "CKV_AZURE_206", "CKV_AZURE_42"];
 
 describe("the checks that fail", () => {
   test.each([
     ["dev", dev, [...IN_BOTH, ...WITHOUT_NETWORK, ...OF_DEV]],
-    ["prod", prod, IN_BOTH],
+    ["prod", prod, IN_PROD],
   ] as const)(
     "the failing checks in %s are those that docs/reference/policy-scanners.md accepts, no more and no fewer",
     (_environment, backend, expected) => {
@@ -49,10 +52,17 @@ describe("the checks that fail", () => {
     },
   );
 
-  test("the failing checks in dev with a network are those of cost, purging and replication only", () => {
-    const closed = synthBackend({ eventGrid, networking: { vnet: true, privateEndpoints: true } });
-    expect(failing(closed)).toEqual([...IN_BOTH, ...OF_DEV].sort());
-  });
+  test.each([
+    ["internet", [...IN_PROD, ...OF_DEV]],
+    ["private", [...IN_BOTH, ...OF_DEV]],
+  ] as const)(
+    "the failing checks in dev with a network and an account of packages that is %s are those of cost, purging, replication and packages only",
+    (packageAccount, expected) => {
+      const networking = { vnet: true, privateEndpoints: true };
+      const closed = synthBackend({ eventGrid, networking, storage: { packageAccount } });
+      expect(failing(closed)).toEqual([...expected].sort());
+    },
+  );
 
   test.each<[string, BackendOptions, readonly string[]]>([
     [
@@ -76,7 +86,7 @@ describe("the checks that fail", () => {
       failing(synthBackend({ environment, eventGrid, optional: { redis } }));
     for (const [environment, all, more] of [
       ["dev", [...IN_BOTH, ...WITHOUT_NETWORK, ...OF_DEV], ["CKV_AZURE_230", "CKV_AZURE_89"]],
-      ["prod", IN_BOTH, ["CKV_AZURE_230"]],
+      ["prod", IN_PROD, ["CKV_AZURE_230"]],
     ] as const) {
       expect(failed(environment, true)).toEqual([...all].sort());
       expect(failed(environment, { engine: "cache" })).toEqual([...all, ...more].sort());
@@ -121,9 +131,10 @@ describe("settings without a check", () => {
         name,
         (account["blob_properties"] as JsonObject)["versioning_enabled"],
       ]);
-    // What the host writes every minute is of no use later.
+    // What the host writes every minute is of no use later, and a package is never written over.
     expect(versions(prod)).toEqual([
       ["host_storage", undefined],
+      ["package_storage", undefined],
       ["storage", true],
     ]);
     expect(versions(dev)).toEqual([["storage", undefined]]);

