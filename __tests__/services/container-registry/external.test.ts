@@ -49,7 +49,9 @@ describe.each(["dev", "prod"])("an existing container registry, in %s", (environ
       type: "image",
       registry: "crshared.azurecr.io",
       container: "function-packages",
-      blobEndpoint: expect.stringMatching(/^https:\/\/stpkgfeedback/) as string,
+      blobEndpoint: expect.stringMatching(
+        environment === "prod" ? /^https:\/\/stpkgfeedback/ : /^https:\/\/stfeedback/,
+      ) as string,
     });
   });
 

@@ -96,7 +96,7 @@ export const functionApp: Chapter = {
       option: "functionApp.package",
       on: ["dev", "prod"],
       carriedBy: [APP],
-      contains: { "app_settings.WEBSITE_RUN_FROM_PACKAGE": "storage_blob_endpoint}function-packages/" },
+      contains: { "app_settings.WEBSITE_RUN_FROM_PACKAGE": "_blob_endpoint}function-packages/" },
       proof: [
         "services/function-app/decisions",
         "the code is read by identity from function-packages, without any key",

@@ -72,7 +72,7 @@ export interface StorageSettings {
    * `FC1`. `internet`: in an account of its own that identities with a role reach from the internet, so that a build agent outside
    * of the network can release; the other accounts stay closed. `private`: in an account of its own that only the network reaches.
    * Neither accepts account keys. Packages that were released before a change stay where they are, and run on.
-   * @default - `internet` with private endpoints, where the code of the app is a package; otherwise `shared`
+   * @default - `internet` with private endpoints and `functionApp.package: "identity"`; otherwise `shared`
    */
   readonly packageAccount: "shared" | "internet" | "private";
 }
