@@ -55,7 +55,7 @@ export const EVERYTHING: readonly (readonly [string, BackendOptions])[] = [
   ["dev", {}],
   ["prod", PROD],
   ["a content share", SHARE],
-  ["an account of packages", { ...PROD, ...PACKAGES }],
+  ["an account of packages", PACKAGES],
   ["an old cache", CALLED],
   ["a managed cache", { ...PROD, ...REDIS }],
   ["everything that there is", { ...PROD, ...APIM, ...BUDGETS }],
