@@ -24,7 +24,7 @@ const plans = [
   { functionApp: { package: "content-share" }, storage: { hostAccount: "separate" } },
   { storage: { containers: { assets: { publicAccess: "Blob" } } } },
   { functionApp: { plan: "FC1" }, optional: { redis: true } },
-  { environment: "prod", storage: { packageAccount: "internet" } },
+  { storage: { packageAccount: "internet" } },
 ].map((options) =>
   planBackend(
     { feedbackApi, processUploadFunction },

@@ -61,6 +61,7 @@ export const prod: Base = {
     monitoring: { alerts: false, savedQueries: false },
     storage: {
       hostAccount: "shared",
+      packageAccount: "shared",
       queues: { notifications: false, deadletter: false },
       tables: { logs: false },
     },

@@ -13,6 +13,7 @@ const many: BackendOptions = {
   environment: "prod",
   cosmos: { containers: numbered("container", 22, { partitionKey: "/id" }) },
   storage: {
+    packageAccount: "shared",
     containers: numbered("blobs", 70, {}),
     queues: numbered("queue", 60, true),
     tables: Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`table${index + 1}`, true])),
