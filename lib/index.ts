@@ -139,6 +139,7 @@ export type {
   BudgetsSettings,
   SafeguardsSettings,
 } from "./services/safeguards/settings";
+export type { PeopleGroupSettings, PeoplePrincipalType, PeopleSettings } from "./services/people/settings";
 export type { BackendResources, PublishedOutputs } from "./services";
 export type { AllSettings } from "./services/words";
 export type { ApiSettings, ApiVersionSettings } from "./services/api-management/api-settings";

@@ -11,7 +11,13 @@ const tests = join(__dirname, "..");
  */
 const folders = {
   edge: ["services/api-management", "services/b2c", "services/cdn", "services/container-registry"],
-  app: ["services/function-app", "services/key-vault", "services/monitoring", "services/safeguards"],
+  app: [
+    "services/function-app",
+    "services/key-vault",
+    "services/monitoring",
+    "services/people",
+    "services/safeguards",
+  ],
   data: [
     "services/cosmos",
     "services/event-grid",

@@ -49,10 +49,10 @@ function grantRows(plan: BackendPlan, things: readonly ServiceReachable[]): read
 }
 
 function otherRows(plan: BackendPlan, things: readonly ServiceReachable[]): readonly AccessRow[] {
-  return otherGrants(plan).map(({ identity, role, scope }) => ({
+  return otherGrants(plan).map(({ identity, role, scope, plane = "azure" }) => ({
     kind: "identity",
     who: identity,
-    may: [rightOf(role, undefined)],
+    may: [rightOf(role, plane === "azure" ? undefined : serviceNamed(scope.service).ownRoles?.roles)],
     ...placeOf(scope, things),
   }));
 }

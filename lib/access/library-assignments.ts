@@ -13,9 +13,13 @@ export const ASSIGNMENT_TYPES = {
 export function libraryAssignments(plan: BackendPlan): ReadonlySet<string> {
   const apps = [APP_CONSTRUCT, ...plan.services.functionApp.slots.map(({ name }) => slotConstructId(name))];
   const granted = plan.grants.flatMap(({ id, to, plane }) => {
-    const type = plane === "cosmos" ? ASSIGNMENT_TYPES.cosmos : ASSIGNMENT_TYPES.azure;
     const principals = to === "host-identity" ? [HOST_IDENTITY] : apps;
-    return principals.map((principal) => `${type}.${principal}_${id}`);
+    return principals.map((principal) => `${typeOf(plane)}.${principal}_${id}`);
   });
-  return new Set([...granted, ...otherGrants(plan).map(({ id }) => `${ASSIGNMENT_TYPES.azure}.${id}`)]);
+  const others = otherGrants(plan).map(({ id, plane }) => `${typeOf(plane)}.${id}`);
+  return new Set([...granted, ...others]);
+}
+
+function typeOf(plane: string | undefined): string {
+  return plane === "cosmos" ? ASSIGNMENT_TYPES.cosmos : ASSIGNMENT_TYPES.azure;
 }

@@ -1,11 +1,13 @@
 import { RoleAssignment, type RoleAssignmentConfig } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { Construct } from "constructs";
 
-/** Who is granted something: an app or one of its slots. */
+/** Who is granted something: an app, one of its slots, or people. */
 export interface Principal {
   /** Begins the address of the assignments. */
   readonly id: string;
   readonly principalId: string;
+  /** @default "ServicePrincipal", which a managed identity is */
+  readonly type?: "ServicePrincipal" | "Group" | "User";
 }
 
 /** The role that a principal is given, and why. */
@@ -42,7 +44,7 @@ export function buildRoleAssignment(
       scope: resourceId,
       roleDefinitionName: grant.role,
       principalId: principal.principalId,
-      principalType: "ServicePrincipal",
+      principalType: principal.type ?? "ServicePrincipal",
       description: `${grant.service}: ${grant.reason}`,
       // Another text would be another assignment: taken away and given again, which Azure takes minutes to spread.
       lifecycle: { ignoreChanges: ["description"] },

@@ -76,7 +76,7 @@ function readActions({ services }: BackendPlan): readonly string[] {
 function assignedRoles(plan: BackendPlan): readonly AssignedRole[] {
   const names = [
     ...plan.grants.filter(({ plane }) => plane === "azure").map(({ role }) => role),
-    ...otherGrants(plan).map(({ role }) => role),
+    ...otherGrants(plan).flatMap(({ plane = "azure", role }) => (plane === "azure" ? [role] : [])),
   ];
   return [...new Set(names)].sort().map((name) => {
     const id = roleIds[name];

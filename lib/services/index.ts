@@ -9,6 +9,7 @@ import { keyVault } from "./key-vault";
 import { logs } from "./logs";
 import { monitoring } from "./monitoring";
 import { networking } from "./networking";
+import { people } from "./people";
 import { safeguards } from "./safeguards";
 import { redis } from "./redis";
 import { serviceBus } from "./service-bus";
@@ -69,6 +70,8 @@ export const services = {
   monitoring,
   /** Locks, `prevent_destroy` and budgets. */
   safeguards,
+  /** Roles of developers and operators. */
+  people,
   ...optionalServices,
 } as const satisfies DefaultsOf<ServiceName>;
 

@@ -10,6 +10,7 @@ import type { KeyVaultWords } from "./key-vault/words";
 import type { LogsWords } from "./logs/words";
 import type { MonitoringWords } from "./monitoring/words";
 import type { NetworkingWords } from "./networking/words";
+import type { PeopleWords } from "./people/words";
 import type { RedisWords } from "./redis/words";
 import type { SafeguardsWords } from "./safeguards/words";
 import type { ServiceBusWords } from "./service-bus/words";
@@ -38,6 +39,8 @@ export interface GroupWords {
   readonly monitoring: MonitoringWords;
   /** Locks, `prevent_destroy` and budgets. See `docs/guides/safeguards.md`. */
   readonly safeguards: SafeguardsWords;
+  /** Roles of developers and operators. See `docs/recipes/developer-permissions.md`. */
+  readonly people: PeopleWords;
 }
 
 /** Those that a backend has only when `optional.<name>` asks for it. */

@@ -1,23 +1,27 @@
 import { escapeTerraform } from "../kit/escape";
-import { buildRoleAssignment } from "../kit/role-assignment";
+import { type Principal, buildRoleAssignment } from "../kit/role-assignment";
 import { serviceNamed } from "../services";
+import type { GrantPlan } from "../services/contract/grant-plan";
 import { appsOf } from "./apps";
 import { type WorkloadsBuild, contextOf } from "./workloads-context";
 
-/** Every grant for the app and for each slot, which is a principal of its own. */
+/** Every grant for the app, for each slot, which is a principal of its own, and for people. */
 export function buildGrants(build: WorkloadsBuild): void {
-  const { stack, plan, built, transformed } = build;
-  const apps = appsOf(built);
+  const apps = appsOf(build.built);
   // The host's identity has its roles before there is an app.
-  for (const grant of plan.grants.filter(({ to }) => to === undefined)) {
-    const service = serviceNamed(grant.service);
-    const context = contextOf(build, grant.service);
-    const scope = service.scopes?.(context)[grant.on];
-    if (scope === undefined) throw new Error(`${grant.service} has no scope "${grant.on}"`);
-    const resourceId = `${scope}${escapeTerraform(grant.below ?? "")}`;
-    for (const principal of apps)
-      if (service.ownRoles === undefined)
-        buildRoleAssignment(stack, principal, grant, resourceId, transformed);
-      else service.ownRoles.assign(context, grant, principal, resourceId);
-  }
+  for (const grant of build.plan.grants.filter(({ to }) => to === undefined)) buildGrant(build, grant, apps);
+  for (const { scope, roleId, role, reason, plane, principal } of build.plan.services.people.grants)
+    buildGrant(build, { ...scope, id: roleId, role, reason, plane }, [principal]);
+}
+
+function buildGrant(build: WorkloadsBuild, grant: GrantPlan, principals: readonly Principal[]): void {
+  const service = serviceNamed(grant.service);
+  const context = contextOf(build, grant.service);
+  const scope = service.scopes?.(context)[grant.on];
+  if (scope === undefined) throw new Error(`${grant.service} has no scope "${grant.on}"`);
+  const resourceId = `${scope}${escapeTerraform(grant.below ?? "")}`;
+  for (const principal of principals)
+    if (service.ownRoles === undefined)
+      buildRoleAssignment(build.stack, principal, grant, resourceId, build.transformed);
+    else service.ownRoles.assign(context, grant, principal, resourceId);
 }

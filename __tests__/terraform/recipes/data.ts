@@ -12,6 +12,8 @@ const CONTAINERS = `${DATABASES}/containers`;
 const MOST = "properties.options.autoscaleSettings.maxThroughput";
 const ROLES = "Microsoft.Authorization/roleAssignments";
 const DEVELOPERS = "33333333-3333-3333-3333-333333333333";
+const OPERATORS = "44444444-4444-4444-4444-444444444444";
+const MONITORING_READER = "43d0d8ad-25c7-4714-9337-8ba259a9fe05";
 const KEYS = groupId(YOURS, "rg-keys");
 const READER = `${KEYS}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-shop-keys`;
 /** Key Vault Crypto Service Encryption User */
@@ -62,9 +64,22 @@ export const data: Readonly<Record<string, readonly RecipeLife[]>> = {
             }),
           ]);
         },
-        "prod has none of them": ({ workspace }) => {
-          expect(workspace.synthesised("shop-dev-platform")).toContain(DEVELOPERS);
-          expect(workspace.synthesised("shop-prod-platform")).not.toContain(DEVELOPERS);
+        "the group reads Application Insights and the workspace": ({ standIn }) => {
+          const readers = standIn.resources
+            .filter(
+              ({ type, body }) => type === ROLES && textAt(body, "properties.principalId") === DEVELOPERS,
+            )
+            .filter(({ body }) => textAt(body, "properties.roleDefinitionId").endsWith(MONITORING_READER));
+          expect(readers.map(({ id }) => id.split("/").at(7)).sort()).toEqual(["components", "workspaces"]);
+          expect(readers.map(({ body }) => textAt(body, "properties.principalType"))).toEqual([
+            "Group",
+            "Group",
+          ]);
+        },
+        "prod has roles for another group": ({ workspace }) => {
+          expect(workspace.synthesised("shop-dev-workloads")).toContain(DEVELOPERS);
+          expect(workspace.synthesised("shop-prod-workloads")).not.toContain(DEVELOPERS);
+          expect(workspace.synthesised("shop-prod-workloads")).toContain(OPERATORS);
         },
       },
     },

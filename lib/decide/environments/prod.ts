@@ -38,4 +38,5 @@ export const prod = {
     savedQueries: true,
   },
   safeguards: { locks: true, preventDestroy: true },
+  people: { enabled: false }, // Opt-in: people reach the data of production only where it is said for production
 } satisfies EnvironmentDefaults;

@@ -10,6 +10,10 @@ export interface Alias {
 export const renamed: Readonly<Record<string, readonly Alias[]>> = {
   state: [{ at: "", names: ["backend", "remoteState", "terraformBackend", "stateBackend"] }],
   samples: [{ at: "", names: ["sample", "defaultSamples", "specificationSamples", "examples", "leftovers"] }],
+  people: [
+    { at: "", names: ["developers", "operators", "rbac", "roleAssignments", "access", "iam", "teams"] },
+  ],
+  "people.groups": [{ at: "people", names: ["developers", "operators", "teams", "members"] }],
   location: [{ at: "", names: ["region", "azureRegion"] }],
   environment: [{ at: "", names: ["env", "stage", "envName", "environmentName"] }],
   project: [{ at: "", names: ["name", "projectName", "service", "prefix"] }],

@@ -47,4 +47,6 @@ export interface OtherGrant {
   readonly scope: { readonly service: ServiceName; readonly on: string; readonly below?: string };
   /** What the identity does with it. */
   readonly reason: string;
+  /** What the service calls roles that those of Azure do not reach, `cosmos`. @default "azure" */
+  readonly plane?: string;
 }

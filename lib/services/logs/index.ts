@@ -28,7 +28,7 @@ export interface LogsShape extends LogsWords {
     readonly appInsights: ApplicationInsights;
   };
   shared: { readonly workspaceId: string };
-  scopes: "insights";
+  scopes: "insights" | "workspace";
 }
 
 /** Periods that Application Insights accepts: azurerm 4.81, application_insights `retention_in_days`. */
@@ -157,7 +157,10 @@ export const logs: Service<LogsShape> = {
 
   logWorkspace: (shared, built) => built?.logAnalytics?.id ?? shared().workspaceId,
 
-  scopes: ({ built }) => ({ insights: built(logs).appInsights.id }),
+  scopes: ({ built, shared }) => ({
+    insights: built(logs).appInsights.id,
+    workspace: shared(logs).workspaceId,
+  }),
 };
 
 /** Why Application Insights takes keys, as words after "because"; undefined where it does not. */

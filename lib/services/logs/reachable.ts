@@ -19,7 +19,7 @@ const BY_KEY: Caller = {
 /** Telemetry is sent and logs are read by public addresses, with roles. */
 export function logsReachable({ workspace, takesKeys }: LogsPlan): readonly Reachable[] {
   const open = { network: { from: "internet" }, decision: { path: "logs", fix: FIX } } as const;
-  const place = { id: "workspace", name: "Log Analytics workspace", scopes: [] };
+  const place = { id: "workspace", name: "Log Analytics workspace", scopes: ["workspace"] };
   return [
     {
       id: "insights",
