@@ -111,9 +111,9 @@ describe("roles of people", () => {
     const { storage } = literals();
     const external = { storage: { ...storage, roleAssignments: false } };
     const people = { groups: { developers } };
-    const { backend, ...rest } = synthBackend({ subscriptionId: SUBSCRIPTION, external, people } as never);
-    expect(addresses({ backend, ...rest })).toEqual([`${COSMOS_ROLE}.people_developers_cosmos_data_reader`]);
-    expect(backend.explain("notes")).toContain(
+    const left = synthBackend({ subscriptionId: SUBSCRIPTION, external, people });
+    expect(addresses(left)).toEqual([`${COSMOS_ROLE}.people_developers_cosmos_data_reader`]);
+    expect(left.backend.explain("notes")).toContain(
       `its owner must assign Storage Queue Data Reader to people developers, the object ${OBJECT}: look into orders`,
     );
   });
