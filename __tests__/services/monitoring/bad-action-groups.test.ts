@@ -166,7 +166,7 @@ describe("an action group without receivers", () => {
       problem(
         at("actionGroups.ops.email"),
         'unknown option, got an object. Did you mean "emails"?',
-        "use one of shortName, emails, webhooks, armRoles",
+        "use one of shortName, emails, webhooks, armRoles, severities",
       ),
       problem(
         at("actionGroups.ops.armRoles.0"),

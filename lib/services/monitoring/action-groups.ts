@@ -84,7 +84,7 @@ function checkName(draft: Draft, name: string): void {
 }
 
 function checkGroup(draft: Draft, path: `${typeof PATH}.${string}`, group: ActionGroupSettings): void {
-  const { shortName, emails, webhooks, armRoles: roles } = group;
+  const { shortName, emails, webhooks, armRoles: roles, severities } = group;
   if (shortName !== undefined && (shortName.trim() === "" || shortName.length > LONGEST_SHORT_NAME))
     draft.problem(
       `${path}.shortName`,
@@ -97,6 +97,13 @@ function checkGroup(draft: Draft, path: `${typeof PATH}.${string}`, group: Actio
   if (emails !== undefined) checkEmails(draft, `${path}.emails`, emails, MOST_EMAILS);
   if (webhooks !== undefined) checkWebhooks(draft, `${path}.webhooks`, webhooks);
   if (roles !== undefined) reportRepeated(draft, `${path}.armRoles`, "role", roles);
+  if (severities?.length === 0)
+    draft.problem(
+      `${path}.severities`,
+      "an empty list notifies nobody",
+      "add a severity, or remove severities",
+    );
+  if (severities !== undefined) reportRepeated(draft, `${path}.severities`, "severity", severities);
 }
 
 /** Also of others who receive e-mail. */

@@ -1,2 +1,3 @@
 /** What alerts can be about. */
-export type AlertTarget = "appInsights" | "functionApp" | "cosmos" | "storage" | "keyVault";
+export type AlertTarget =
+  "appInsights" | "functionApp" | "cosmos" | "storage" | "keyVault" | "serviceBus" | "redis" | "apim";

@@ -5,6 +5,7 @@ import { decideAvailabilityTest } from "./availability-test";
 import { decideEventAlerts } from "./event-alert-decisions";
 import { decideMetricAlerts } from "./metric-alerts";
 import { isAlerting, settledAlert } from "./settled";
+import { decideSeverities } from "./severity-decisions";
 import { alertTargets } from "./targets";
 
 /** Every rule that a combination of `monitoring` options can break. */
@@ -14,6 +15,7 @@ export function decideMonitoring(draft: Draft): void {
   decideMetricAlerts(draft);
   decideAvailabilityTest(draft);
   decideActionGroups(draft, isAlerting(draft.settings));
+  decideSeverities(draft);
 }
 
 /** An existing resource is watched by its owner: an open option gets a note, numbers of the user's are refused. */

@@ -5,12 +5,15 @@ import type { MonitorActionGroup } from "@cdktf/provider-azurerm/lib/monitor-act
 import type { MonitorMetricAlert } from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
 import type { MonitorActivityLogAlert } from "@cdktf/provider-azurerm/lib/monitor-activity-log-alert";
 import type { MonitorScheduledQueryRulesAlertV2 } from "@cdktf/provider-azurerm/lib/monitor-scheduled-query-rules-alert-v2";
+import { apim } from "../api-management";
 import { cosmos } from "../cosmos";
 import { functionApp } from "../function-app";
 import { keyVault } from "../key-vault";
 import { logs } from "../logs";
 import { type PlannedOutput, outputOfEach } from "../contract/outputs";
 import type { PlatformContext, Service, WorkloadsContext } from "../contract/service";
+import { redis } from "../redis";
+import { serviceBus } from "../service-bus";
 import { storage } from "../storage";
 import { alertDefinitions, alertNames } from "./alerts";
 import { availabilityTestDefaults } from "./availability-test";
@@ -19,7 +22,13 @@ import type * as BuildEventAlerts from "./build-event-alerts";
 import { monitoringCost } from "./cost";
 import { decideMonitoring } from "./decisions";
 import { eventAlertNames } from "./event-alerts";
-import { type ActivityAlertPlan, type MetricAlertPlan, type MonitoringPlan, planMonitoring } from "./plan";
+import {
+  type ActivityAlertPlan,
+  type MetricAlertPlan,
+  type MonitoringPlan,
+  isTold,
+  planMonitoring,
+} from "./plan";
 import { monitoringResources } from "./resources";
 import type { AlertTarget } from "./alert-target";
 import { alertTargets } from "./targets";
@@ -129,9 +138,10 @@ function buildPlatform({
   const groups = plan.actionGroups.map(
     (group) => [group.group, build().buildActionGroup(scope, place, group, transformed)] as const,
   );
-  const actionGroupIds = groups.map(([, { id }]) => id);
+  const actionGroupIds = ({ severity }: { readonly severity: number }): readonly string[] =>
+    groups.flatMap(([name, { id }]) => (groupsTold(plan, severity).includes(name) ? [id] : []));
   const alerts = alertsOf(plan, "platform").map((alert) => {
-    const connections = { targetId: idOf(alert.target), actionGroupIds };
+    const connections = { targetId: idOf(alert.target), actionGroupIds: actionGroupIds(alert) };
     return [alert.id, build().buildMetricAlert(scope, place, alert, connections, transformed)] as const;
   });
   return {
@@ -143,7 +153,7 @@ function buildPlatform({
         scope,
         place,
         plan.expiryAlert,
-        { keyVaultId: idOf("keyVault"), actionGroupIds },
+        { keyVaultId: idOf("keyVault"), actionGroupIds: actionGroupIds(plan.expiryAlert) },
         transformed,
       ),
     ...(plan.queryPack === undefined
@@ -173,7 +183,7 @@ function buildWorkloads({
   const insightsId = built(logs).appInsights.id;
   const app = built(functionApp).functionApp;
   const alerts = alertsOf(plan, "workloads").map((alert) => {
-    const connections = { targetId: idOf(alert.target), actionGroupIds: actionGroupIds() };
+    const connections = { targetId: idOf(alert.target), actionGroupIds: actionGroupIds(alert) };
     return [alert.id, build().buildMetricAlert(scope, place, alert, connections, transformed)] as const;
   });
   const test =
@@ -182,7 +192,11 @@ function buildWorkloads({
       scope,
       place,
       plan.availabilityTest,
-      { insightsId, hostname: app.defaultHostname, actionGroupIds: actionGroupIds() },
+      {
+        insightsId,
+        hostname: app.defaultHostname,
+        actionGroupIds: actionGroupIds(plan.availabilityTest.alert),
+      },
       transformed,
     );
   return {
@@ -203,16 +217,36 @@ function buildWorkloads({
   }
 
   function idOf(target: AlertTarget): string {
-    const ids: Readonly<Partial<Record<AlertTarget, string>>> = {
-      appInsights: insightsId,
-      functionApp: app.id,
-    };
-    return known(target, ids[target]);
+    switch (target) {
+      case "appInsights":
+        return insightsId;
+      case "functionApp":
+        return app.id;
+      case "serviceBus":
+        return shared(serviceBus).id;
+      case "redis":
+        return shared(redis).id;
+      case "apim":
+        return shared(apim).id;
+      case "cosmos":
+      case "storage":
+      case "keyVault":
+        return known(target, undefined);
+    }
   }
 
-  function actionGroupIds(): readonly string[] {
-    return Object.values(shared(monitoring));
+  /** Alerts on events have no severity. */
+  function actionGroupIds({ severity }: { readonly severity?: number } = {}): readonly string[] {
+    const ids = shared(monitoring);
+    return groupsTold(plan, severity).flatMap((group) => ids[groupOutput(group)] ?? []);
   }
+}
+
+/** The names of the groups that an alert notifies. */
+function groupsTold({ actionGroups }: MonitoringPlan, severity: number | undefined): readonly string[] {
+  return actionGroups
+    .filter((group) => severity === undefined || isTold(group, severity))
+    .map(({ group }) => group);
 }
 
 function alertsOf({ alerts }: MonitoringPlan, stack: "platform" | "workloads"): readonly MetricAlertPlan[] {

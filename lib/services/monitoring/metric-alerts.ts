@@ -48,6 +48,7 @@ function checkName(draft: Draft, path: AlertPath, name: string): void {
 function checkAlert(draft: Draft, path: AlertPath, alert: MetricAlertSettings): void {
   const { on, metric: name } = alert;
   const { label, external } = alertTargets[on];
+  checkIsThere(draft, path, on);
   const existing = external === undefined ? undefined : draft.existing[external];
   if (existing !== undefined)
     draft.problem(
@@ -67,6 +68,26 @@ function checkAlert(draft: Draft, path: AlertPath, alert: MetricAlertSettings): 
     return;
   }
   checkConditions(draft, path, alert, metric);
+}
+
+/** What the backend does not have has no metrics; an existing one is its owner's, which is said instead. */
+function checkIsThere(draft: Draft, path: AlertPath, on: MetricAlertSettings["on"]): void {
+  const { label, optional, external } = alertTargets[on];
+  if (optional === undefined || (external !== undefined && draft.existing[external] !== undefined)) return;
+  const { enabled } = draft.settings.optional[optional];
+  if (!enabled)
+    draft.problem(
+      `${path}.on`,
+      `the backend does not have ${label}`,
+      `set optional.${optional}, or remove ${path}`,
+    );
+  else if (on === "redis" && draft.settings.optional.redis.engine === "cache")
+    draft.problem(
+      `${path}.on`,
+      "the backend has an Azure Cache for Redis, whose metrics are not available here",
+      `set optional.redis.engine to "managed", or remove ${path}`,
+      "optional.redis.engine",
+    );
 }
 
 function checkConditions(

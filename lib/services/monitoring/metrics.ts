@@ -35,6 +35,9 @@ export const metrics: Readonly<Record<AlertTarget, Readonly<Record<string, Metri
   cosmos: usable(targets.cosmos),
   storage: usable(targets.storage),
   keyVault: usable(targets.keyVault),
+  serviceBus: usable(targets.serviceBus),
+  redis: usable(targets.redis),
+  apim: usable(targets.apim),
 };
 
 /** Undefined where Azure has none of that name. */

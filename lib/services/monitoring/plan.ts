@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { secretsExpire } from "../key-vault";
 import type { PlanContext } from "../contract/service";
 import { actionGroupsOf, armRoles, isToldByDefault, shortNameOf } from "./action-groups";
 import { type AlertName, alertDefinitions, alertNames, hyphenated } from "./alerts";
@@ -19,7 +18,7 @@ import {
 } from "./event-alerts";
 import { metricOf } from "./metrics";
 import { type SavedQuery, savedQueries } from "./saved-queries";
-import { hasEventAlert, isAlerting, settledAlert } from "./settled";
+import { hasEventAlert, hasSecretAlert, isAlerting, settledAlert } from "./settled";
 import type { ActionGroupSettings, MetricAlertSettings } from "./settings";
 import type { AlertTarget } from "./alert-target";
 import { alertTargets } from "./targets";
@@ -35,6 +34,13 @@ export interface ActionGroupPlan {
   readonly webhooks: readonly string[];
   /** Role names with Azure's ids of them. */
   readonly armRoles: readonly { readonly role: string; readonly roleId: string }[];
+  /** Azure's numbers of the severities that it is told of; all where this is left out. */
+  readonly severities?: readonly number[];
+}
+
+/** Whether an alert of a severity notifies a group. */
+export function isTold({ severities: told }: ActionGroupPlan, severity: number): boolean {
+  return told === undefined || told.includes(severity);
 }
 
 /** What every alert has, whatever it looks at. */
@@ -122,9 +128,7 @@ export function planMonitoring(context: PlanContext): MonitoringPlan {
     activityAlerts: activityAlertNames
       .filter((alert) => hasEventAlert(given, alert))
       .map((alert) => planActivityAlert(context, alert)),
-    ...(secretsExpire(settings.keyVault) && hasEventAlert(given, SECRET_NEAR_EXPIRY)
-      ? { expiryAlert: planExpiryAlert(context) }
-      : {}),
+    ...(hasSecretAlert(settings) ? { expiryAlert: planExpiryAlert(context) } : {}),
     ...(test.enabled ? { availabilityTest: planAvailabilityTest(context, test) } : {}),
     ...(settings.monitoring.savedQueries ? { queryPack: planQueryPack(context, name("queryPack")) } : {}),
   };
@@ -139,6 +143,9 @@ function planActionGroup({ name }: PlanContext, group: string, given: ActionGrou
     emails: given.emails ?? [],
     webhooks: given.webhooks ?? [],
     armRoles: roles.map((role) => ({ role, roleId: armRoles[role] })),
+    ...(given.severities === undefined
+      ? {}
+      : { severities: given.severities.map((severity) => severities[severity]) }),
   };
 }
 

@@ -151,6 +151,12 @@ export interface ActionGroupSettings {
    * @default - "Owner" if the group has no other receiver
    */
   readonly armRoles?: readonly ArmRole[];
+  /**
+   * Only alerts of these severities notify the group: `["Critical", "Error"]` for the group that is called at night. Alerts on events, such
+   * as a deleted lock, have no severity and notify every group.
+   * @default - all severities
+   */
+  readonly severities?: readonly AlertSeverity[];
 }
 
 /** An alert of your own. */

@@ -19,13 +19,21 @@ export function settledAlert(alerts: MonitoringSettings["alerts"], name: AlertNa
   return typeof given === "boolean" ? { ...defaults, enabled: given } : { ...defaults, ...given };
 }
 
+/** There is an alert on secrets that are about to end. */
+export function hasSecretAlert({
+  monitoring,
+  keyVault,
+}: Pick<AllSettings, "monitoring" | "keyVault">): boolean {
+  return secretsExpire(keyVault) && hasEventAlert(monitoring.alerts, SECRET_NEAR_EXPIRY);
+}
+
 /** There is something to be told of, so that there are action groups. */
-export function isAlerting({ monitoring, keyVault }: Pick<AllSettings, "monitoring" | "keyVault">): boolean {
-  const { alerts, metricAlerts, availabilityTest } = monitoring;
+export function isAlerting(settings: Pick<AllSettings, "monitoring" | "keyVault">): boolean {
+  const { alerts, metricAlerts, availabilityTest } = settings.monitoring;
   return (
     alertNames.some((name) => settledAlert(alerts, name).enabled) ||
     activityAlertNames.some((name) => hasEventAlert(alerts, name)) ||
-    (secretsExpire(keyVault) && hasEventAlert(alerts, SECRET_NEAR_EXPIRY)) ||
+    hasSecretAlert(settings) ||
     Object.values(metricAlerts).some((alert) => alert !== false) ||
     settledAvailabilityTest(availabilityTest).enabled
   );

@@ -1,4 +1,5 @@
 import type { ExternalName } from "../contract/external-options";
+import type { OptionalName } from "../words";
 import type { AlertTarget } from "./alert-target";
 
 /** One resource that has metrics. */
@@ -7,8 +8,10 @@ export interface AlertTargetKind {
   readonly label: string;
   /** Its type in Azure, which its metrics are listed under. */
   readonly namespace: string;
-  /** The stack that it is in: its alerts are there too. */
+  /** The stack of its alerts: that of the resource, or a later one. */
   readonly stack: "platform" | "workloads";
+  /** The option that it is there with. */
+  readonly optional?: OptionalName;
   /** The option that names the existing resource: its owner watches it. */
   readonly external?: ExternalName;
 }
@@ -37,5 +40,26 @@ export const alertTargets: Readonly<Record<AlertTarget, AlertTargetKind>> = {
     namespace: "Microsoft.KeyVault/vaults",
     stack: "platform",
     external: "keyVault",
+  },
+  serviceBus: {
+    label: "the Service Bus namespace",
+    namespace: "Microsoft.ServiceBus/namespaces",
+    stack: "workloads",
+    optional: "serviceBus",
+    external: "serviceBus",
+  },
+  redis: {
+    label: "the Azure Managed Redis",
+    namespace: "Microsoft.Cache/redisEnterprise",
+    stack: "workloads",
+    optional: "redis",
+    external: "redis",
+  },
+  apim: {
+    label: "API Management",
+    namespace: "Microsoft.ApiManagement/service",
+    stack: "workloads",
+    optional: "apim",
+    external: "apim",
   },
 };
