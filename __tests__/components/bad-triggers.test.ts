@@ -194,7 +194,7 @@ describe("a schedule", () => {
       bad(
         "components.it.trigger.schedule",
         'has the invalid second "61": use a value from 0 to 59, got "61 * * * * *"',
-        'write it like "0 */5 * * * *"',
+        'write it like "0 */5 * * * *", or like "%CLEANUP_SCHEDULE%" with the name of an app setting',
       ),
     ]);
     expect(problemsOf({}, started({ type: "timer" }))).toHaveLength(1);

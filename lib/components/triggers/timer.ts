@@ -8,7 +8,8 @@ export interface TimerTrigger {
   readonly type: "timer";
   /**
    * NCRONTAB: second, minute, hour, day, month and day of the week, in UTC. `0 30 4 * * *` is each day at half past
-   * four; without seconds, five fields, it is the minute's first.
+   * four; without seconds, five fields, it is the minute's first. `%CLEANUP_SCHEDULE%` is the value of this app setting, so that one
+   * package has a schedule for each environment: learn.microsoft.com/azure/azure-functions/functions-bindings-expressions-patterns
    */
   readonly schedule: string;
   /**
@@ -25,12 +26,13 @@ export const timerTrigger: TriggerKind<TimerTrigger> = {
 
   check(path, { schedule, retry }, _functionName, report) {
     const isRetry = checkRetryPolicy(`${path}.retry`, retry, report);
-    const fault =
-      typeof schedule === "string"
-        ? ncrontabFault(schedule)
-        : "must be a string with second, minute, hour, day, month and day of the week";
+    const fault = scheduleFault(schedule);
     if (fault === undefined) return isRetry;
-    report(`${path}.schedule`, `${fault}, got ${redacted(schedule)}`, 'write it like "0 */5 * * * *"');
+    report(
+      `${path}.schedule`,
+      `${fault}, got ${redacted(schedule)}`,
+      'write it like "0 */5 * * * *", or like "%CLEANUP_SCHEDULE%" with the name of an app setting',
+    );
     return false;
   },
 
@@ -40,3 +42,14 @@ export const timerTrigger: TriggerKind<TimerTrigger> = {
 
   register: ({ schedule, retry }) => ({ method: "timer", options: { schedule, ...registeredRetry(retry) } }),
 };
+
+function scheduleFault(schedule: unknown): string | undefined {
+  if (typeof schedule !== "string")
+    return "must be a string with second, minute, hour, day, month and day of the week";
+  return scheduleSetting(schedule) === undefined ? ncrontabFault(schedule) : undefined;
+}
+
+/** The app setting that has the schedule; undefined where the schedule says itself. */
+export function scheduleSetting(schedule: string): string | undefined {
+  return /^%([A-Za-z_][\w.:-]*)%$/.exec(schedule)?.[1];
+}

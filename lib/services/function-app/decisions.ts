@@ -6,6 +6,7 @@ import { warnOfAnonymous } from "./anonymous";
 import { checkAppSettings } from "./app-settings";
 import { decideContainer } from "./container";
 import { decideRuntime } from "./node-versions";
+import { checkScheduleSettings } from "./schedule-settings";
 import { checkSlotSettings } from "./slot-settings";
 import { warnOfLongNames } from "./long-names";
 import { pauseSetting } from "./pause-setting";
@@ -26,6 +27,7 @@ export function decideFunctionApp(draft: Draft): void {
   decideScale(draft);
   checkAppSettings(draft);
   checkSlotSettings(draft);
+  checkScheduleSettings(draft);
   warnOfLongNames(draft);
   warnOfComponents(draft);
   warnOfAnonymous(draft);
