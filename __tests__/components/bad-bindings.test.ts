@@ -253,7 +253,7 @@ describe("access", () => {
       bad(
         "components.it.access[0].secret",
         'the key vault has no secret "jwt-secrets". Did you mean "jwt-secret"?',
-        'add it to keyVault.secrets: { "jwt-secrets": {} }, which creates a random value; set your own value afterwards with `az keyvault secret set`',
+        'add it to keyVault.secrets: { "jwt-secrets": {} } for a random value, or { "jwt-secrets": { value: "given" } } for one that you put into the vault',
       ),
     ],
     [

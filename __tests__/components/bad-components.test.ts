@@ -166,7 +166,7 @@ describe("a function", () => {
       {
         path,
         message: 'the key vault has no secret "jwt-secrte". Did you mean "jwt-secret"?',
-        fix: 'add it to keyVault.secrets: { "jwt-secrte": {} }, which creates a random value; set your own value afterwards with `az keyvault secret set`',
+        fix: 'add it to keyVault.secrets: { "jwt-secrte": {} } for a random value, or { "jwt-secrte": { value: "given" } } for one that you put into the vault',
       },
     ]);
   });

@@ -1,4 +1,4 @@
-import { objectAt, textAt } from "../../../lib/stand-in/json";
+import { textAt } from "../../../lib/stand-in/json";
 import type { RecipeLife } from "../support/recipe-life";
 import { YOURS, groupId, make } from "./existing";
 import { SITES, settingOf } from "./sites";
@@ -42,8 +42,10 @@ export const secrets: Readonly<Record<string, readonly RecipeLife[]>> = {
       environment: "prod",
       deployed: {
         "the next deployment keeps the value that somebody sets": async ({ standIn, rehearsal }) => {
-          const { body } = standIn.resource(SECRETS, "stripe-key");
-          Object.assign(body, { properties: { ...objectAt(body, "properties"), value: "sk-own" } });
+          expect(standIn.resources.filter(({ id }) => id.endsWith("/secrets/stripe-key"))).toEqual([]);
+          standIn.make(`${standIn.resource(VAULTS).id}/secrets/stripe-key`, {
+            properties: { value: "sk-own" },
+          });
           await rehearsal.deploy();
           expect(textAt(standIn.resource(SECRETS, "stripe-key").body, "properties.value")).toBe("sk-own");
         },

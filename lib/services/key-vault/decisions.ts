@@ -2,6 +2,7 @@ import type { Draft } from "../contract/draft";
 import { didYouMean } from "../../settings/nearest";
 import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
 import { decideExpiry } from "./expiry";
+import { decideGivenSecrets } from "./given-secrets";
 import { reportOldApi } from "../contract/report-retirement";
 import { CONNECTION_STRINGS, HOST_CONNECTION_STRING, JWT_SECRET, secretNames } from "./secret-names";
 
@@ -13,6 +14,7 @@ export function decideKeyVault(draft: Draft): void {
   checkExistingVault(draft);
   checkRequired(draft);
   decideExpiry(draft);
+  decideGivenSecrets(draft);
   // An existing vault is read by nothing but templates, which name their own API version.
   if (draft.existing.keyVault === undefined) reportOldApi(draft, "key-vault-old-api");
   if (connectionStrings)
@@ -67,8 +69,8 @@ function checkRequired(draft: Draft): void {
       draft.problem(
         path,
         `the key vault has no secret "${name}"${didYouMean(name, known)}`,
-        `add it to keyVault.secrets: { "${name}": {} }, which creates a random value; set your own value ` +
-          "afterwards with `az keyvault secret set`",
+        `add it to keyVault.secrets: { "${name}": {} } for a random value, or { "${name}": { value: "given" } } for one that you put ` +
+          "into the vault",
       );
 }
 

@@ -1,6 +1,7 @@
 import type { ExistingResource } from "../contract/existing-resource";
 import { type PlanContext, deploymentPrefix } from "../contract/service";
 import { secondsOf } from "./expiry";
+import { isGiven } from "./given-secrets";
 import {
   CONNECTION_STRINGS,
   COSMOS_CONNECTION_STRING,
@@ -68,6 +69,7 @@ export function planKeyVault(context: PlanContext): KeyVaultPlan {
   const random = Object.entries(secrets).flatMap(([secret, given]): readonly SecretPlan[] => {
     if (given === false || derived.has(secret)) return [];
     checkName("keyVaultSecret", secret, `keyVault.secrets.${secret}`);
+    if (isGiven(given)) return [];
     return [{ name: secret, ...lifeOf(secret), value: { type: "random" } }];
   });
 

@@ -1,5 +1,11 @@
-/** One secret. Azure generates its value; it is in no plan and no state. */
+/** One secret. Its value is in no plan and no state. */
 export interface SecretSettings {
+  /**
+   * Where the value comes from. `random`: Azure generates it. `given`: somebody puts it into the vault, such as a key of another
+   * company; no deployment makes it, changes it or deletes it.
+   * @default "random"
+   */
+  readonly value?: "random" | "given";
   /**
    * A higher number generates a new value.
    * @default 1
@@ -44,7 +50,7 @@ export interface KeyVaultSettings {
    */
   readonly access: "vault" | "declared";
   /**
-   * Secrets by name, with random values that Azure generates. `false` removes a default secret from the options; a secret that is
+   * Secrets by name, with random values that Azure generates, or with values of your own. `false` removes a default secret from the options; a secret that is
    * deployed already stays in the vault.
    * @default {"jwt-secret":{}}
    */

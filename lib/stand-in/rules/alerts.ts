@@ -80,12 +80,21 @@ export const KNOWN_METRICS: Readonly<Record<string, readonly string[]>> = {
   "microsoft.storage/storageaccounts/queueservices": STORAGE,
   "microsoft.storage/storageaccounts/tableservices": STORAGE,
   "microsoft.web/serverfarms": ["CpuPercentage", "MemoryPercentage", "HttpQueueLength"],
-  "microsoft.apimanagement/service": ["Requests", "Duration", "BackendDuration", "Capacity"],
+  "microsoft.apimanagement/service": [
+    ...["BackendDuration", "Capacity", "Duration", "NetworkConnectivity", "Requests"],
+  ],
   "microsoft.servicebus/namespaces": [
-    "ActiveMessages",
-    "DeadletteredMessages",
-    "ThrottledRequests",
-    "UserErrors",
+    ...["AbandonMessage", "ActiveConnections", "ActiveMessages", "CompleteMessage", "ConnectionsClosed"],
+    ...["ConnectionsOpened", "DeadletteredMessages", "IncomingBytes", "IncomingMessages", "IncomingRequests"],
+    ...["Messages", "NamespaceCpuUsage", "NamespaceMemoryUsage", "OutgoingBytes", "OutgoingMessages"],
+    ...["PendingCheckpointOperationCount", "ScheduledMessages", "ServerErrors", "ServerSendLatency", "Size"],
+    ...["SuccessfulRequests", "ThrottledRequests", "UserErrors"],
+  ],
+  "microsoft.cache/redisenterprise": [
+    ...["cachehits", "cacheLatency", "cachemisses", "cacheRead", "cacheWrite", "connectedclients"],
+    ...["evictedkeys", "expiredkeys", "getcommands", "operationsPerSecond", "percentProcessorTime"],
+    ...["serverLoad", "setcommands", "totalcommandsprocessed", "totalkeys", "usedmemory"],
+    "usedmemorypercentage",
   ],
 };
 
