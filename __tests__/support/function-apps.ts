@@ -18,6 +18,7 @@ export const windows: FunctionAppPlan = {
   instanceMemoryInMB: 2048,
   integrated: false,
   publicNetworkAccess: true,
+  cors: { origins: [], credentials: false },
   admitsApimOnly: false,
   deploymentSite: false,
   hostStorage: { type: "identity" },

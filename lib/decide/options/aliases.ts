@@ -82,6 +82,14 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
   "functionApp.slotSettings": [
     { at: "functionApp", names: ["stickySettings", "slotConfigNames", "slotAppSettings", "appSettingNames"] },
   ],
+  "functionApp.cors": [
+    { at: "functionApp", names: ["corsOrigins", "allowedOrigins", "corsRules", "corsAllowedOrigins"] },
+    { at: "", names: ["cors"] },
+  ],
+  "functionApp.cors.origins": [{ at: "functionApp.cors", names: ["allowedOrigins"] }],
+  "functionApp.cors.credentials": [
+    { at: "functionApp.cors", names: ["supportCredentials", "allowCredentials"] },
+  ],
   "functionApp.os": [{ at: "functionApp", names: ["osType", "operatingSystem", "reserved"] }],
   "functionApp.runtime": [
     { at: "functionApp", names: ["nodeVersion", "runtimeVersion", "applicationStack"] },

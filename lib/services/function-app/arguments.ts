@@ -4,6 +4,7 @@ import type { ResourceReference } from "../contract/reference";
 import { attributeAddress, idAddress } from "../../kit/address";
 import type { Place } from "../contract/service";
 import { CONTENT_SHARE } from "./content-share";
+import { corsArguments } from "./cors";
 import { isElasticPremium } from "./decisions";
 import type { FunctionAppPlan, SlotPlan } from "./plan";
 import { RELEASED_IMAGE, RELEASED_PACKAGE, SWAPPED_SHARE } from "./released-arguments";
@@ -101,6 +102,7 @@ export function siteArguments(
   const { insightsConnectionString } = connections;
   return {
     ...accessArguments(plan, connections, slot),
+    ...corsArguments(plan.cors),
     applicationInsightsConnectionString: insightsConnectionString,
     minimumTlsVersion: "1.2",
     scmMinimumTlsVersion: "1.2",

@@ -5,6 +5,7 @@ import { decideAccess, decideOpenSlots } from "./access";
 import { warnOfAnonymous } from "./anonymous";
 import { checkAppSettings } from "./app-settings";
 import { decideContainer } from "./container";
+import { decideCors } from "./cors";
 import { decideRuntime } from "./node-versions";
 import { checkScheduleSettings } from "./schedule-settings";
 import { checkSlotSettings } from "./slot-settings";
@@ -23,6 +24,7 @@ export function decideFunctionApp(draft: Draft): void {
   decideRuntime(draft);
   decideSlots(draft);
   decideOpenSlots(draft);
+  decideCors(draft);
   decidePackage(draft);
   decideScale(draft);
   checkAppSettings(draft);

@@ -6,6 +6,7 @@ import type { Construct } from "constructs";
 import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
 import { type FunctionAppConnections, accessArguments, replacedWith } from "./arguments";
+import { corsArguments } from "./cors";
 import type { FunctionAppPlan } from "./plan";
 
 /** What Azure gives an app on Flex Consumption that names no maximum. */
@@ -41,6 +42,7 @@ export function buildFlexConsumptionApp(
     appSettings: { ...appSettings, AzureWebJobsStorage__accountName: storage.accountName },
     siteConfig: {
       ...accessArguments(plan, connections),
+      ...corsArguments(plan.cors),
       applicationInsightsConnectionString: insightsConnectionString,
       minimumTlsVersion: "1.2",
       scmMinimumTlsVersion: "1.2",

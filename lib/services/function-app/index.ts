@@ -64,6 +64,7 @@ export const functionApp: Service<FunctionAppShape> = {
     container: false,
     zoneRedundant: false,
     publicNetworkAccess: true,
+    cors: { origins: [], credentials: false },
     instanceMemoryInMB: 2048,
   },
   decide: decideFunctionApp,

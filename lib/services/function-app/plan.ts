@@ -51,6 +51,8 @@ export interface FunctionAppPlan {
   /** Part of the virtual network. */
   readonly integrated: boolean;
   readonly publicNetworkAccess: boolean;
+  /** Of the app and its slots; no origins where there is none. */
+  readonly cors: FunctionAppSettings["cors"];
   /** Of what the internet could reach, only API Management's subnet is allowed. */
   readonly admitsApimOnly: boolean;
   /** Code comes to the app through its deployment site (Kudu), which is closed to the internet otherwise. */
@@ -95,6 +97,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
     ...(app.zoneRedundant ? { zoneInstances: zoneInstances(app.plan) ?? 0 } : {}),
     integrated: settings.networking.vnet,
     publicNetworkAccess: app.publicNetworkAccess,
+    cors: app.cors,
     admitsApimOnly: app.publicNetworkAccess && hasEntrance(context.networkNeeds),
     deploymentSite: takesCodeBySite(app),
     hostStorage: shares

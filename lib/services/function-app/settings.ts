@@ -17,6 +17,20 @@ export interface ContainerSettings {
   readonly image?: string;
 }
 
+/** Which pages of other origins a browser lets call the functions. */
+export interface CorsSettings {
+  /**
+   * Origins, each a scheme and a host: `https://www.example.com`. `*` alone is every origin.
+   * @default []
+   */
+  readonly origins: readonly string[];
+  /**
+   * Browsers send cookies and client certificates, and pages read the answers. It needs origins by name.
+   * @default false
+   */
+  readonly credentials: boolean;
+}
+
 /** Option group `functionApp`: the function app, its plan and its slots. */
 export interface FunctionAppSettings {
   /**
@@ -102,6 +116,11 @@ export interface FunctionAppSettings {
    * @default true
    */
   readonly publicNetworkAccess: boolean;
+  /**
+   * CORS of the app and its slots. Azure answers preflight requests itself then, and ignores CORS headers of the code. It keeps nobody
+   * but browsers out: learn.microsoft.com/azure/azure-functions/functions-how-to-use-azure-function-app-settings#cors
+   */
+  readonly cors: CorsSettings;
   /**
    * Memory of one instance in megabytes, on plan `FC1`.
    * @default 2048
