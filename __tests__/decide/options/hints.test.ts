@@ -92,7 +92,7 @@ test("a file of options may name its schema, which has no effect", () => {
 
 describe("a name that resembles nothing", () => {
   test.each([
-    { functionApp: { coors: 1 } },
+    { functionApp: { colours: 1 } },
     { functionApp: { authSetting: {} } },
     { functionApp: { diagnostics: 1 } },
     { queues: 1 },

@@ -83,8 +83,8 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
     { at: "functionApp", names: ["stickySettings", "slotConfigNames", "slotAppSettings", "appSettingNames"] },
   ],
   "functionApp.cors": [
-    { at: "functionApp", names: ["corsOrigins", "allowedOrigins", "corsRules", "corsAllowedOrigins"] },
-    { at: "", names: ["cors"] },
+    { at: "functionApp", names: ["corsSettings", "corsOrigins", "allowedOrigins"] },
+    { at: "", names: ["cors", "corsSettings", "allowedOrigins"] },
   ],
   "functionApp.cors.origins": [{ at: "functionApp.cors", names: ["allowedOrigins"] }],
   "functionApp.cors.credentials": [
@@ -130,16 +130,6 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
 
 /** What has no option, and how it is done all the same. */
 export const without: readonly (Alias & { readonly instead: string })[] = [
-  {
-    at: "functionApp",
-    names: ["cors", "corsSettings", "allowedOrigins"],
-    instead: 'transform.functionApp: { siteConfig: { cors: { allowedOrigins: ["https://…"] } } }',
-  },
-  {
-    at: "",
-    names: ["cors", "corsSettings", "allowedOrigins"],
-    instead: 'transform.functionApp: { siteConfig: { cors: { allowedOrigins: ["https://…"] } } }',
-  },
   {
     at: "functionApp",
     names: ["authSettings", "authSettingsV2", "auth", "easyAuth"],
