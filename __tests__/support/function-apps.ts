@@ -18,6 +18,7 @@ export const windows: FunctionAppPlan = {
   instanceMemoryInMB: 2048,
   integrated: false,
   publicNetworkAccess: true,
+  ipRestrictions: [],
   cors: { origins: [], credentials: false },
   admitsApimOnly: false,
   deploymentSite: false,

@@ -82,6 +82,13 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
   "functionApp.slotSettings": [
     { at: "functionApp", names: ["stickySettings", "slotConfigNames", "slotAppSettings", "appSettingNames"] },
   ],
+  "functionApp.ipRestrictions": [
+    {
+      at: "functionApp",
+      names: ["ipRestriction", "ipSecurityRestrictions", "allowedIps", "accessRestrictions"],
+    },
+    { at: "", names: ["ipRestrictions", "allowedIps", "accessRestrictions"] },
+  ],
   "functionApp.cors": [
     { at: "functionApp", names: ["corsSettings", "corsOrigins", "allowedOrigins"] },
     { at: "", names: ["cors", "corsSettings", "allowedOrigins"] },
@@ -134,11 +141,6 @@ export const without: readonly (Alias & { readonly instead: string })[] = [
     at: "functionApp",
     names: ["authSettings", "authSettingsV2", "auth", "easyAuth"],
     instead: "transform.functionApp: { authSettingsV2: { … } }",
-  },
-  {
-    at: "functionApp",
-    names: ["ipRestriction", "ipRestrictions", "ipSecurityRestrictions"],
-    instead: "transform.functionApp: { siteConfig: { ipRestriction: [ … ] } }",
   },
   { at: "functionApp", names: ["siteConfig"], instead: "transform.functionApp: { siteConfig: { … } }" },
   {

@@ -1,6 +1,7 @@
 import type { Draft } from "../contract/draft";
 import { hasEntrance } from "../contract/network-needs";
 import { httpAccessOf } from "./http-access";
+import { ipRestrictionsOf } from "./ip-restrictions";
 
 /**
  * Warns of each component that the internet reaches without a key: `authLevel` is the component's, who reaches the app is
@@ -14,12 +15,18 @@ export function warnOfAnonymous(draft: Draft): void {
     draft.warnOfAccess(
       `${path}.${access.field}`,
       `${component.name} can be called from the internet without a key: set ${access.field} to "function", close the app ` +
-        "with functionApp.publicNetworkAccess: false, or put API Management in the network in front of it",
+        "with functionApp.publicNetworkAccess: false, let in some callers with functionApp.ipRestrictions, or put API Management in the " +
+        "network in front of it",
     );
   }
 }
 
 /** Whether requests come from the internet, and not only from API Management's subnet. */
 function isOpen({ settings, networkNeeds }: Draft): boolean {
-  return settings.functionApp.publicNetworkAccess && !hasEntrance(networkNeeds);
+  const { functionApp } = settings;
+  return (
+    functionApp.publicNetworkAccess &&
+    !hasEntrance(networkNeeds) &&
+    ipRestrictionsOf(functionApp).length === 0
+  );
 }

@@ -6,6 +6,7 @@ import type { Place } from "../contract/service";
 import { CONTENT_SHARE } from "./content-share";
 import { corsArguments } from "./cors";
 import { isElasticPremium } from "./decisions";
+import { ipRestrictionArguments } from "./ip-restrictions";
 import type { FunctionAppPlan, SlotPlan } from "./plan";
 import { RELEASED_IMAGE, RELEASED_PACKAGE, SWAPPED_SHARE } from "./released-arguments";
 
@@ -124,18 +125,22 @@ export function siteArguments(
  * learn.microsoft.com/azure/azure-functions/functions-deployment-slots#manage-settings
  */
 export function accessArguments(
-  { deploymentSite }: FunctionAppPlan,
+  { deploymentSite, ipRestrictions }: FunctionAppPlan,
   { admittedSubnetId }: FunctionAppConnections,
   slot?: Pick<SlotPlan, "open">,
 ) {
   return {
-    ...siteAccess(admittedSubnetId, slot),
+    ...siteAccess(admittedSubnetId, ipRestrictions, slot),
     // Nothing deploys through it then: learn.microsoft.com/azure/app-service/overview-access-restrictions
     ...(deploymentSite ? {} : { scmIpRestrictionDefaultAction: "Deny" }),
   };
 }
 
-function siteAccess(admittedSubnetId: string | undefined, slot: Pick<SlotPlan, "open"> | undefined) {
+function siteAccess(
+  admittedSubnetId: string | undefined,
+  rules: FunctionAppPlan["ipRestrictions"],
+  slot: Pick<SlotPlan, "open"> | undefined,
+) {
   if (admittedSubnetId !== undefined)
     return {
       ipRestrictionDefaultAction: "Deny",
@@ -148,7 +153,10 @@ function siteAccess(admittedSubnetId: string | undefined, slot: Pick<SlotPlan, "
         },
       ],
     };
-  return slot === undefined || slot.open ? {} : { ipRestrictionDefaultAction: "Deny" };
+  if (slot !== undefined && !slot.open) return { ipRestrictionDefaultAction: "Deny" };
+  return rules.length === 0
+    ? {}
+    : { ipRestrictionDefaultAction: "Deny", ipRestriction: ipRestrictionArguments(rules) };
 }
 
 /** What Azure itself fetches for the app goes the way of everything else. */

@@ -6,6 +6,7 @@ import { warnOfAnonymous } from "./anonymous";
 import { checkAppSettings } from "./app-settings";
 import { decideContainer } from "./container";
 import { decideCors } from "./cors";
+import { decideIpRestrictions } from "./ip-restrictions";
 import { decideRuntime } from "./node-versions";
 import { checkScheduleSettings } from "./schedule-settings";
 import { checkSlotSettings } from "./slot-settings";
@@ -25,6 +26,7 @@ export function decideFunctionApp(draft: Draft): void {
   decideSlots(draft);
   decideOpenSlots(draft);
   decideCors(draft);
+  decideIpRestrictions(draft);
   decidePackage(draft);
   decideScale(draft);
   checkAppSettings(draft);

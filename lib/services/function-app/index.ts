@@ -65,6 +65,7 @@ export const functionApp: Service<FunctionAppShape> = {
     zoneRedundant: false,
     publicNetworkAccess: true,
     cors: { origins: [], credentials: false },
+    ipRestrictions: {},
     instanceMemoryInMB: 2048,
   },
   decide: decideFunctionApp,

@@ -10,6 +10,7 @@ import { type ImagePlan, imageOf, runsContainer } from "./container";
 import { CONTENT_SHARE } from "./content-share";
 import { isElasticPremium } from "./decisions";
 import { checkHostIds } from "./host-ids";
+import { type IpRestriction, ipRestrictionsOf } from "./ip-restrictions";
 import { pauseSetting } from "./pause-setting";
 import { SWAP_ON_CLOSED_STORAGE, reservedSetting } from "./reserved-settings";
 import type { FunctionAppSettings } from "./settings";
@@ -51,6 +52,8 @@ export interface FunctionAppPlan {
   /** Part of the virtual network. */
   readonly integrated: boolean;
   readonly publicNetworkAccess: boolean;
+  /** Callers that the app and its open slots answer; everybody where there are none. */
+  readonly ipRestrictions: readonly IpRestriction[];
   /** Of the app and its slots; no origins where there is none. */
   readonly cors: FunctionAppSettings["cors"];
   /** Of what the internet could reach, only API Management's subnet is allowed. */
@@ -97,6 +100,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
     ...(app.zoneRedundant ? { zoneInstances: zoneInstances(app.plan) ?? 0 } : {}),
     integrated: settings.networking.vnet,
     publicNetworkAccess: app.publicNetworkAccess,
+    ipRestrictions: ipRestrictionsOf(app),
     cors: app.cors,
     admitsApimOnly: app.publicNetworkAccess && hasEntrance(context.networkNeeds),
     deploymentSite: takesCodeBySite(app),

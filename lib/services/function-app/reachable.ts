@@ -1,6 +1,7 @@
 import type { AuthLevel } from "../../components/auth-levels";
 import type { AccessFacts, Caller, Decision, Key, Network, Reachable } from "../contract/reachable";
 import { httpAccessOf } from "./http-access";
+import { admitted } from "./ip-restrictions";
 import type { FunctionAppPlan, SlotPlan } from "./plan";
 
 const ACCESS: Decision = {
@@ -50,12 +51,15 @@ export function functionAppReachable(
 }
 
 function networkOf(
-  { publicNetworkAccess, admitsApimOnly }: FunctionAppPlan,
+  { publicNetworkAccess, admitsApimOnly, ipRestrictions }: FunctionAppPlan,
   slot?: Pick<SlotPlan, "open">,
 ): Network {
   if (!publicNetworkAccess) return { from: "network" };
   if (admitsApimOnly) return { from: "subnet", subnet: "apim" };
-  return { from: slot === undefined || slot.open ? "internet" : "nowhere" };
+  if (slot !== undefined && !slot.open) return { from: "nowhere" };
+  return ipRestrictions.length === 0
+    ? { from: "internet" }
+    : { from: "addresses", addresses: ipRestrictions.map(admitted) };
 }
 
 function networkOfDeployment({ publicNetworkAccess, deploymentSite }: FunctionAppPlan): Network {

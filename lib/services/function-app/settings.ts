@@ -31,6 +31,31 @@ export interface CorsSettings {
   readonly credentials: boolean;
 }
 
+/** Callers that the app answers: an address range or a service tag. */
+export interface IpRestrictionSettings {
+  /**
+   * The priority of the rule, each number once; lower numbers are evaluated first.
+   * @minimum 101
+   * @maximum 65000
+   * @asType integer
+   */
+  readonly priority: number;
+  /** An IPv4 address range of callers: `203.0.113.0/28`, or one address as `203.0.113.7/32`. Either this or `serviceTag`. */
+  readonly address?: string;
+  /**
+   * A service tag: `ApplicationInsightsAvailability`, `AzureFrontDoor.Backend`. A tag is the same for every customer of Azure.
+   * @pattern ^[A-Za-z][A-Za-z0-9.]*$
+   * @form a service tag such as AzureFrontDoor.Backend
+   */
+  readonly serviceTag?: string;
+  /**
+   * With the tag `AzureFrontDoor.Backend`: the id of the Front Door whose requests count, `az afd profile show --query frontDoorId`.
+   * @pattern ^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$
+   * @form a GUID, as `az afd profile show --query frontDoorId` prints it
+   */
+  readonly frontDoorId?: string;
+}
+
 /** Option group `functionApp`: the function app, its plan and its slots. */
 export interface FunctionAppSettings {
   /**
@@ -121,6 +146,12 @@ export interface FunctionAppSettings {
    * but browsers out: learn.microsoft.com/azure/azure-functions/functions-how-to-use-azure-function-app-settings#cors
    */
   readonly cors: CorsSettings;
+  /**
+   * Callers by a name of the rule: the app and its open slots answer these, and everybody else gets status 403. `false` removes a rule
+   * that an environment adds. Keys and sign-in are asked for all the same.
+   * @default {}
+   */
+  readonly ipRestrictions: Readonly<Record<string, IpRestrictionSettings | false>>;
   /**
    * Memory of one instance in megabytes, on plan `FC1`.
    * @default 2048

@@ -50,8 +50,23 @@ export function decideAvailabilityTest(draft: Draft): void {
       `set ${PATH} to false, or functionApp.publicNetworkAccess to true`,
       "functionApp.publicNetworkAccess",
     );
+  checkIsLetIn(draft);
   checkPath(draft, test.path);
   checkLocations(draft, test);
+}
+
+/** The service tag that the test calls from: learn.microsoft.com/azure/azure-monitor/app/availability#firewall-rules */
+const CALLERS = "ApplicationInsightsAvailability";
+
+function checkIsLetIn(draft: Draft): void {
+  const rules = Object.values(draft.settings.functionApp.ipRestrictions).filter((rule) => rule !== false);
+  if (rules.length === 0 || rules.some(({ serviceTag }) => serviceTag === CALLERS)) return;
+  draft.problem(
+    `${PATH}.enabled`,
+    "the test would get status 403: functionApp.ipRestrictions does not let it in",
+    `add a rule to functionApp.ipRestrictions: { availability: { priority: 220, serviceTag: "${CALLERS}" } }`,
+    "functionApp.ipRestrictions",
+  );
 }
 
 function checkPath(draft: Draft, given: string): void {
