@@ -95,7 +95,7 @@ function checkPriorities(draft: Draft, rules: readonly IpRestriction[]): void {
   for (const [index, { name, priority }] of rules.entries()) {
     const before = rules[index - 1];
     // A priority that is refused already is left out.
-    if (before !== undefined && before.priority === priority)
+    if (before !== undefined && Number.isFinite(priority) && before.priority === priority)
       draft.problem(
         `${RULES}.${name}.priority`,
         `${priority} is the priority of ${RULES}.${before.name} too`,
