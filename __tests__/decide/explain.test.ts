@@ -144,7 +144,7 @@ describe("explain", () => {
 
   test.each(["network", "constructor", "", "Cosmos"])("explain refuses an unknown topic %j", (topic) => {
     expect(() => explain(planOf(), topic)).toThrow(
-      `unknown topic "${topic}": use one of networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, safeguards, people, optional, expires, ignoreTags, samples, provider, names, external, importFrom, privateEndpoints, grants, notes`,
+      `unknown topic "${topic}": use one of networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, safeguards, people, optional, expires, ignoreTags, requiredTags, samples, provider, names, external, importFrom, privateEndpoints, grants, notes`,
     );
   });
 

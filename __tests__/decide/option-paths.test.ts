@@ -55,6 +55,7 @@ describe("a path of an option", () => {
       takes("names.resourceGroups.platform"),
       takes("provider.version"),
       takes("ignoreTags"),
+      takes("requiredTags"),
     ];
     expect(paths).toContain("storage.containers.uploads.access");
   });

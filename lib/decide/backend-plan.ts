@@ -32,6 +32,8 @@ export interface BackendPlan {
   readonly tags: Tags;
   /** Tags that Terraform sets once and leaves alone after that: all of them, or these. */
   readonly ignoreTags: boolean | readonly string[];
+  /** Tags that every resource must have; left out where there are none. */
+  readonly requiredTags?: readonly string[];
   /** False where the samples of the specification are left out. */
   readonly samples?: false;
   readonly state: StatePlan;

@@ -1,4 +1,4 @@
-import { ignoredTagFault, tagFaults } from "../azure/names/tags";
+import { type Tags, ignoredTagFault, tagFaults } from "../azure/names/tags";
 import { regionNamed } from "../azure/regions";
 import type { ProviderPlan } from "../provider/provider-plan";
 import { bindingsVersion } from "../provider/bindings-version";
@@ -8,6 +8,7 @@ import { lowestVersion } from "../provider/version-range";
 import type { Report } from "../services/contract/existing-resource";
 import type { Problem } from "../settings/problems";
 import { redacted } from "../settings/redacted";
+import { checkRequiredTags } from "./check-required-tags";
 import { checkEnvironment, checkLocation, checkProject } from "./check-identity";
 import type { MergedCall } from "./merge-call";
 import type { BackendSettings, ProviderSettings } from "./options/backend-settings";
@@ -41,6 +42,7 @@ export function checkBackendSettings(call: Call, { common, provenance }: MergedC
   checkGroups(common, problem);
   const life = settleLife(call, { common }, problem);
   checkTags(common, Object.keys(life.tags), problem);
+  checkRequiredTags(common, { ...defaultTags(call), ...life.tags }, problem, isRefused);
   const longestId = `${String(call.project)}-${String(call.environment)}-workloads`;
   const isMalformed = call.problems.some(({ path }) => /^state(?:\.\w+)?$/.test(path));
   const state = settleState(
@@ -54,6 +56,11 @@ export function checkBackendSettings(call: Call, { common, provenance }: MergedC
 
 /** `project`, `environment` and `stack`. */
 const DEFAULT_TAGS = 3;
+
+/** What they are called, each with a value: what they say is checked where it is an option. */
+function defaultTags({ project, environment }: Call): Tags {
+  return { project: String(project), environment: String(environment), stack: "network" };
+}
 
 /** Each stack makes its own group: a second one would find it there. */
 function checkGroups({ names }: BackendSettings, problem: Report): void {

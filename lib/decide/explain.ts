@@ -9,7 +9,7 @@ import { redacted } from "../settings/redacted";
 /**
  * A plan as text: every setting, its value, and who decided it.
  *
- * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `expires`, `ignoreTags`, `samples`, `provider`, `names`,
+ * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `expires`, `ignoreTags`, `requiredTags`, `samples`, `provider`, `names`,
  *   `external`, `importFrom`, `privateEndpoints`, `grants` or `notes`; all of them when left out
  * @throws Error when there is no such topic, or nothing is decided about the option
  */
@@ -23,6 +23,8 @@ export function explain(plan: BackendPlan, topic?: string): string {
     ),
     expires: plan.expires === undefined ? [] : settingLines(plan, "expires", plan.expires),
     ignoreTags: plan.ignoreTags === false ? [] : settingLines(plan, "ignoreTags", plan.ignoreTags),
+    requiredTags:
+      plan.requiredTags === undefined ? [] : settingLines(plan, "requiredTags", plan.requiredTags),
     samples: plan.samples === undefined ? [] : settingLines(plan, "samples", plan.samples),
     provider: providerLines(plan),
     names: nameLines(plan),

@@ -1,19 +1,31 @@
+import { requiredNames } from "../azure/names/required-tags";
 import { tagLimits, tagsWithin } from "../azure/names/tag-limits";
 import { type Tags, mergeTags } from "../azure/names/tags";
 import type { ServicePlans } from "../services";
 import type { Draft } from "../services/contract/draft";
 
-/** Says which tags are left out of resources that do not take them. */
-export function noteTags(draft: Draft, tags: Tags, services: ServicePlans): void {
+/** Says which tags are left out of resources that do not take them, and warns where they are required. */
+export function noteTags(
+  draft: Draft,
+  tags: Tags,
+  services: ServicePlans,
+  required: readonly string[] = [],
+): void {
   const all = mergeTags({ stack: "" }, tags);
+  const demanded = requiredNames(required, all);
   for (const kind of limitedKinds(services)) {
     const limit = tagLimits[kind];
-    const kept = tagsWithin(limit, all);
+    const kept = tagsWithin(limit, all, demanded);
     const left = Object.keys(all).filter((name) => !Object.hasOwn(kept, name));
-    if (left.length > 0)
-      draft.note(
-        "tags",
-        `${left.map((name) => `"${name}"`).join(", ")} not set on ${limit.label}, which allow ${limit.most} tags, with names of ${limit.characters}`,
+    const notSet = (names: readonly string[]): string =>
+      `${names.map((name) => `"${name}"`).join(", ")} not set on ${limit.label}, which allow ${limit.most} tags, with names of ${limit.characters}`;
+    const others = left.filter((name) => !demanded.includes(name));
+    if (others.length > 0) draft.note("tags", notSet(others));
+    const missed = left.filter((name) => demanded.includes(name));
+    if (missed.length > 0)
+      draft.warn(
+        "requiredTags",
+        `${notSet(missed)}: a policy that denies resources without it has to exempt them`,
       );
   }
 }

@@ -85,7 +85,8 @@ function planOf(
 ): BackendPlan {
   const { project, environment } = identity;
   const tags = mergeTags({ project, environment, ...life.tags }, common.tags ?? {});
-  noteTags(draft, tags, planned.services);
+  const { requiredTags = [] } = common;
+  noteTags(draft, tags, planned.services, requiredTags);
   const grants = grantsOf(planned);
   noteLeftGrants(draft, grants);
   return frozen<BackendPlan>({
@@ -97,6 +98,7 @@ function planOf(
     ...(life.expires === undefined ? {} : { expires: life.expires }),
     tags,
     ignoreTags: common.ignoreTags ?? false,
+    ...(requiredTags.length === 0 ? {} : { requiredTags }),
     ...(common.samples === false ? { samples: false } : {}),
     state,
     provider,

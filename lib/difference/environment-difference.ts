@@ -91,8 +91,10 @@ export function isSame({ options, resources, grants, costs }: EnvironmentDiffere
 
 function settingsOf(plan: BackendPlan, without: WithoutNames): ReadonlyMap<string, Data> {
   const { location, provider, ignoreTags, samples, tags, state, subscriptionId, tenantId, settings } = plan;
-  const { existing, transforms: transform } = plan;
-  const outside = { location, subscriptionId, tenantId, state, provider, tags, ignoreTags, samples };
+  const { existing, requiredTags, transforms: transform } = plan;
+  const outside = {
+    ...{ location, subscriptionId, tenantId, state, provider, tags, ignoreTags, requiredTags, samples },
+  };
   const external = externalSettings(existing);
   const importFrom = importSettings(plan.imports);
   const all = { ...outside, external, transform, importFrom, ...settings } as unknown as DataObject;

@@ -33,6 +33,7 @@ export type PlainOption =
   | "organization"
   | "privateEndpoints"
   | "project"
+  | "requiredTags"
   | "root"
   | "samples"
   | "subscriptionId"

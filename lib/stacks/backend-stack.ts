@@ -15,6 +15,7 @@ import { withWholeObjects } from "../provider/whole-objects";
 import { TERRAFORM_VERSION } from "../provider/version";
 import { guardedParts } from "./guarded-parts";
 import { buildProvider } from "./provider";
+import { RequiredTags, requiredTagFaults } from "./required-tags";
 import { RenamedAddresses } from "./moved-blocks";
 import { renamedAddresses } from "./renamed-addresses";
 import { withoutStackTraces } from "./stack-traces";
@@ -53,7 +54,7 @@ export class BackendStack extends TerraformStack {
     transformed: Transformed,
   ) {
     super(scope, plan.stackIds[role]);
-    const { subscriptionId, tenantId } = plan;
+    const { subscriptionId, tenantId, requiredTags = [] } = plan;
     this.features = featuresOf(plan, role);
     buildProvider(this, {
       ...(subscriptionId === undefined ? {} : { subscriptionId }),
@@ -77,10 +78,16 @@ export class BackendStack extends TerraformStack {
     );
     new RenamedAddresses(this, renamedAddresses);
     this.node.addValidation({
-      validate: () => [...this.hiddenOutputs(), ...foreignValues(this), ...this.argumentFaults()],
+      validate: () => [
+        ...this.hiddenOutputs(),
+        ...foreignValues(this),
+        ...requiredTagFaults(this, requiredTags),
+        ...this.argumentFaults(),
+      ],
     });
-    Aspects.of(this).add(new Tagging(mergeTags({ stack: role }, plan.tags)));
+    Aspects.of(this).add(new Tagging(mergeTags({ stack: role }, plan.tags), requiredTags));
     Aspects.of(this).add(new IgnoredTags(plan.ignoreTags));
+    if (requiredTags.length > 0) Aspects.of(this).add(new RequiredTags(requiredTags));
   }
 
   /** The engine collects references here, before aspects put tags into resources. */

@@ -9,6 +9,7 @@ import {
 import type { IConstruct } from "constructs";
 import { messageOf } from "../settings/message-of";
 import { IgnoredTags } from "./ignored-tags";
+import { RequiredTags } from "./required-tags";
 import { Tagging } from "./tagging";
 
 /**
@@ -35,9 +36,11 @@ export function foreignValues(stack: TerraformStack): readonly string[] {
     });
 }
 
+const ofLibrary = [Tagging, IgnoredTags, RequiredTags] as const;
+
 /** An aspect of the user's: the values of the library's own are literals, or were refused before. */
 function hasAspectOfUser(node: IConstruct): boolean {
-  return Aspects.of(node).all.some((each) => !(each instanceof Tagging) && !(each instanceof IgnoredTags));
+  return Aspects.of(node).all.some((each) => !ofLibrary.some((own) => each instanceof own));
 }
 
 function foreignFault(stack: TerraformStack, value: unknown): string | undefined {

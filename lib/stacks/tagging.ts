@@ -1,5 +1,6 @@
 import { AnnotationMetadataEntryType, type IAspect, TerraformResource, Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { requiredNames } from "../azure/names/required-tags";
 import { tagsTakenBy } from "../azure/names/tag-limits";
 import { type Tags, mergeTags } from "../azure/names/tags";
 import { escapeTerraform } from "../kit/escape";
@@ -18,7 +19,11 @@ const UNTAGGED = "azurerm_resource_group_template_deployment";
 export class Tagging implements IAspect {
   private readonly defaults: Tags;
 
-  constructor(tags: Tags) {
+  /** @param required - tags that stay where a type takes only some of them */
+  constructor(
+    tags: Tags,
+    private readonly required: readonly string[] = [],
+  ) {
     this.defaults = Object.fromEntries(
       Object.entries(tags).map(([name, value]) => [escapeTerraform(name), escapeTerraform(value)]),
     );
@@ -27,11 +32,9 @@ export class Tagging implements IAspect {
   visit(node: IConstruct): void {
     if (!isTaggedByStack(node)) return;
     const own = Object.keys(node.tagsInput ?? {});
-    const taken = tagsTakenBy(
-      node.terraformResourceType,
-      mergeTags(this.defaults, node.tagsInput ?? {}),
-      own,
-    );
+    const all = mergeTags(this.defaults, node.tagsInput ?? {});
+    const first = [...requiredNames(this.required, all), ...own];
+    const taken = tagsTakenBy(node.terraformResourceType, all, first);
     warnOfLeft(node, own, taken);
     node.tags = { ...taken };
   }

@@ -14,6 +14,8 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
     { at: "", names: ["developers", "operators", "rbac", "roleAssignments", "access", "iam", "teams"] },
   ],
   "people.groups": [{ at: "people", names: ["developers", "operators", "teams", "members"] }],
+  ignoreTags: [{ at: "", names: ["ignoredTags", "ignoreTagKeys", "ignoreTagPrefixes"] }],
+  requiredTags: [{ at: "", names: ["mandatoryTags", "enforcedTags", "requireTags", "tagPolicy"] }],
   location: [{ at: "", names: ["region", "azureRegion"] }],
   environment: [{ at: "", names: ["env", "stage", "envName", "environmentName"] }],
   project: [{ at: "", names: ["name", "projectName", "service", "prefix"] }],

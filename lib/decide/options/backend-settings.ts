@@ -164,6 +164,12 @@ export interface BackendSettings {
    */
   readonly ignoreTags?: boolean | readonly string[];
   /**
+   * Tags that every resource must have, because a policy of your organization denies resources without them. Each must be among `tags`
+   * with a value that is not empty, or synth fails with every one that is missing. Upper and lower case do not count.
+   * @default []
+   */
+  readonly requiredTags?: readonly string[];
+  /**
    * The last day of the environment, in UTC: `"2026-12-07"`. Its resources get the tag `expires`, and the command `expired` lists the
    * environment after that day. Nothing is deleted by itself. See `docs/recipes/pull-request-environments.md`.
    * @default - for an environment of a pull request context `expires` in cdktf.json, which `deploy --expires` sets; else none
