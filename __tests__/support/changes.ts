@@ -48,6 +48,7 @@ export const changes: { readonly [Name in TransformName]: Change<Name> } = {
   storageContainers: metadata,
   storageQueues: metadata,
   storageTables: debug,
+  storageLifecycle: timeouts,
   storageShares: { fields: { quota: 200 }, shows: { quota: 200 } },
   keyVault: { fields: { skuName: "premium" }, shows: { sku_name: "premium" } },
   keyVaultSecrets: debug,

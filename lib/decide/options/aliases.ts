@@ -72,6 +72,12 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
   "storage.accessTier": [{ at: "storage", names: ["tier"] }],
   "storage.allowSharedKeyAccess": [{ at: "storage", names: ["sharedAccessKeyEnabled"] }],
   "storage.containers": [{ at: "storage", names: ["blobContainers", "blobs"] }],
+  "storage.lifecycle": [
+    {
+      at: "storage",
+      names: ["lifecycleRules", "managementPolicy", "lifecyclePolicy", "lifecycleManagement", "rules"],
+    },
+  ],
   "keyVault.enablePurgeProtection": [{ at: "keyVault", names: ["purgeProtectionEnabled"] }],
   "keyVault.softDeleteRetentionInDays": [{ at: "keyVault", names: ["softDeleteRetentionDays"] }],
   "functionApp.plan": [

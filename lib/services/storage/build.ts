@@ -1,6 +1,7 @@
 import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
+import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy";
 import { StorageQueue } from "@cdktf/provider-azurerm/lib/storage-queue";
 import { StorageShare } from "@cdktf/provider-azurerm/lib/storage-share";
 import type { TerraformResource } from "cdktf";
@@ -12,6 +13,8 @@ import type { Place } from "../contract/service";
 import { apiVersionOf } from "../../azure/api-versions";
 import { type DeploymentTarget, buildTemplateDeployment } from "../../kit/template-deployment";
 import { storageAccountConfig } from "./account-config";
+import type { LifecycleRulePlan } from "./lifecycle";
+import { lifecycleConfig } from "./lifecycle-config";
 import type { StorageAccountPlan, StoragePlan } from "./plan";
 import {
   accountConstructIds,
@@ -33,6 +36,8 @@ export interface StorageResources {
   readonly storageContainers: Readonly<Record<string, StorageContainer>>;
   /** By queue name. */
   readonly storageQueues: Readonly<Record<string, StorageQueue>>;
+  /** Undefined where `storage.lifecycle` has no rules. */
+  readonly storageLifecycle?: StorageManagementPolicy;
 }
 
 /** The Functions host's own account, that of packages, or the one for everything else. */
@@ -132,6 +137,21 @@ export function buildContentShare(
   );
 }
 
+/** An account has one policy, with every rule in it. */
+export function buildLifecycle(
+  scope: Construct,
+  accountId: string,
+  rules: readonly LifecycleRulePlan[],
+  transformed: Transformed,
+): StorageManagementPolicy {
+  const id = "storage_lifecycle";
+  return new StorageManagementPolicy(
+    scope,
+    id,
+    transformed("storageLifecycle", id, lifecycleConfig(accountId, rules)),
+  );
+}
+
 export function buildStorage(
   scope: Construct,
   place: Place,
@@ -153,6 +173,7 @@ export function buildStorage(
   const deployments = { ...target, deploymentPrefix: plan.deploymentPrefix };
   for (const table of tables) buildTable(scope, deployments, table, parents, transformed);
   for (const share of shares) buildContentShare(scope, target.id, share, transformed);
+  const storageLifecycle = plan.lifecycle && buildLifecycle(scope, target.id, plan.lifecycle, transformed);
   return {
     storage: account,
     hostStorage:
@@ -171,6 +192,7 @@ export function buildStorage(
       ),
     storageContainers: Object.fromEntries(builtContainers),
     storageQueues: Object.fromEntries(builtQueues),
+    ...(storageLifecycle === undefined ? {} : { storageLifecycle }),
   };
 
   function accountReference(): ResourceReference {

@@ -103,8 +103,8 @@ export const storageCost: ServiceCost<StoragePlan, StorageUsage> = {
       ...(host === undefined ? [] : [{ category: "StorageWrite", records: usage.hostWrites } as const]),
     ].map((each) => ({ ...each, bytes: usage.recordBytes })),
 
-  items: ({ account, host, packages }, { usage }) => [
-    ...(account === undefined ? [] : dataItems(account, usage)),
+  items: ({ account, host, packages, lifecycle = [] }, { usage }) => [
+    ...(account === undefined ? [] : dataItems(account, usage, lifecycle.length > 0)),
     ...[host ?? account].flatMap((hosts) => (hosts === undefined ? [] : hostItems(hosts, usage))),
     ...(packages === undefined ? [] : [packageItem(packages)]),
   ],
@@ -134,7 +134,7 @@ function loggedData(
   ];
 }
 
-function dataItems(account: StorageAccountPlan, usage: Usage): readonly CostItem[] {
+function dataItems(account: StorageAccountPlan, usage: Usage, hasRules: boolean): readonly CostItem[] {
   const redundancy = redundancyOf(account);
   const tier = tierOf(account);
   const blobs = `blobs, ${tier}, ${account.replication}`;
@@ -147,7 +147,7 @@ function dataItems(account: StorageAccountPlan, usage: Usage): readonly CostItem
   return [
     {
       ...item(`${blobs}: kept`, `storage.blob.${tier}.${redundancy}.data`, usage.blobGB),
-      note: KEPT_NOTES[tier],
+      note: hasRules ? `${KEPT_NOTES[tier]}; ${RULES_NOTE}` : KEPT_NOTES[tier],
     },
     item(`${blobs}: writes`, `storage.blob.${tier}.${redundancy}.write`, usage.blobWrites),
     item(`${blobs}: reads`, `storage.blob.${tier}.${redundancy}.read`, usage.blobReads),
@@ -173,6 +173,9 @@ const KEPT_NOTES: Readonly<Record<PricedTier, string>> = {
   cool: "versions and deleted blobs are in it for as long as they are kept; not counted is what deleting before 30 days costs",
   cold: "versions and deleted blobs are in it for as long as they are kept; not counted is what deleting before 90 days costs",
 };
+
+const RULES_NOTE =
+  "not counted is what storage.lifecycle saves, and what each move costs: a write in the tier that a blob moves to";
 
 /** Azure's classes: sending, receiving and deleting a message is in the first, a look that finds none in the second. */
 function queueItems(redundancy: PricedRedundancy, { queueMessages, queuePolls }: Usage): readonly CostItem[] {

@@ -2,6 +2,7 @@ import type { Draft } from "../contract/draft";
 import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
 import { publicContainers } from "./public-containers";
 import { checkComponentsInStorage } from "./check-components";
+import { decideLifecycle } from "./check-lifecycle";
 import { PACKAGE_CONTAINER, keepsPackagesApart, runsPackage } from "./package-container";
 import { redundancyFault } from "./redundancy";
 
@@ -14,6 +15,7 @@ export function decideStorage(draft: Draft): void {
   decidePackageAccount(draft);
   warnOfSharedAccount(draft);
   checkContainers(draft);
+  if (made) decideLifecycle(draft);
   const { queues, tables } = draft.settings.storage;
   checkRequired(draft, "queues", queues);
   checkRequired(draft, "tables", tables);

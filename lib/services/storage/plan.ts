@@ -1,5 +1,6 @@
 import type { ExistingResource } from "../contract/existing-resource";
 import { contentShareNames } from "./content-share";
+import { type LifecycleRulePlan, planLifecycle } from "./lifecycle";
 import { publicContainers } from "./public-containers";
 import { type PlanContext, deploymentPrefix } from "../contract/service";
 import { PACKAGE_CONTAINER, keepsCodeWithHost, needsPackageEndpoint } from "./package-container";
@@ -34,6 +35,8 @@ export interface StoragePlan {
   /** The account for data that will be made, unless an existing one is used. */
   readonly account?: StorageAccountPlan;
   readonly existing?: ExistingResource;
+  /** Rules of that account, where there are any. */
+  readonly lifecycle?: readonly LifecycleRulePlan[];
   /** What the account for data holds; empty where an existing one is expected to hold it. */
   readonly children: StorageChildrenPlan;
   /** Begins the names of the deployments that make tables. */
@@ -54,10 +57,12 @@ export function planStorage(context: PlanContext): StoragePlan {
   const made = existing.storage?.createChildren ?? true;
   const children = made ? wanted : { containers: [], queues: [], tables: [], shares: [] };
   const account = existing.storage === undefined ? planAccount(context, wanted) : undefined;
+  const rules = planLifecycle(settings.storage);
   const data = {
     children,
     deploymentPrefix: deploymentPrefix(existing.storage, context),
     ...(account === undefined ? {} : { account }),
+    ...(account === undefined || rules.length === 0 ? {} : { lifecycle: rules }),
     ...(existing.storage === undefined ? {} : { existing: existing.storage }),
   };
   const taken = account === undefined ? [] : [account.name];

@@ -108,6 +108,10 @@ export const storageResources: ResourceRecords<StorageWords> = {
     names: { storageQueue: nameRules.storageQueue },
   },
   storageTables: { ...templateDeployment, names: { storageTable: nameRules.storageTable } },
+  storageLifecycle: {
+    type: "azurerm_storage_management_policy",
+    importId: "{storage_account_id}/managementPolicies/default",
+  },
   storageShares: {
     type: "azurerm_storage_share",
     importId: "{storage_account_id}/fileServices/default/shares/{name}",

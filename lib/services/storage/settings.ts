@@ -11,6 +11,78 @@ export interface BlobContainerSettings {
   readonly publicAccess?: "None" | "Blob";
 }
 
+/**
+ * After how many days blobs move to a cheaper tier or are deleted: each number must be greater than the one before it. Azure looks
+ * once a day, and acts within a day or two. A tier costs its full minimum time even where blobs leave it earlier: cool 30 days, cold 90,
+ * archive 180.
+ */
+export interface BlobAges {
+  /**
+   * Days after which blobs move to the cool tier.
+   * @default - never
+   * @minimum 0
+   * @maximum 99999
+   * @asType integer
+   */
+  readonly coolAfterDays?: number;
+  /**
+   * Days after which blobs move to the cold tier.
+   * @default - never
+   * @minimum 0
+   * @maximum 99999
+   * @asType integer
+   */
+  readonly coldAfterDays?: number;
+  /**
+   * Days after which blobs move to the archive tier, where reading them takes hours. Zone-redundant accounts have no such tier.
+   * @default - never
+   * @minimum 0
+   * @maximum 99999
+   * @asType integer
+   */
+  readonly archiveAfterDays?: number;
+  /**
+   * Days after which blobs are deleted. They can be restored for `softDeleteRetentionInDays`; with `versioning` they stay as an earlier version.
+   * @default - never
+   * @minimum 0
+   * @maximum 99999
+   * @asType integer
+   */
+  readonly deleteAfterDays?: number;
+}
+
+/** Blobs that are written as a whole, or that are only ever appended to, such as logs. */
+export type BlobType = "blockBlob" | "appendBlob";
+
+/** One lifecycle rule of the data account. */
+export interface LifecycleRuleSettings extends BlobAges {
+  /**
+   * Up to ten containers, or beginnings of blob names behind one: `"uploads"`, `"uploads/tmp/"`. Upper and lower case count.
+   * @default - every container, which a rule must not have that moves or deletes blobs themselves
+   */
+  readonly prefixes?: readonly string[];
+  /**
+   * Which blobs the rule is about. Append blobs have no tiers: they can only be deleted.
+   * @default ["blockBlob"]
+   */
+  readonly blobTypes?: readonly BlobType[];
+  /**
+   * What the days of blobs are counted from. Versions and snapshots count from their creation.
+   * @default "modification"
+   */
+  readonly since?: "modification" | "creation";
+  /**
+   * What happens to earlier versions. Needs `versioning`, and turns it on where nothing is said of it.
+   * @default - nothing
+   */
+  readonly versions?: BlobAges;
+  /**
+   * What happens to snapshots.
+   * @default - nothing
+   */
+  readonly snapshots?: BlobAges;
+}
+
 /** Option group `storage`: the storage account with its containers, queues and tables. */
 export interface StorageSettings {
   /** Redundancy. Changing between a zone-redundant SKU and another one replaces the account. */
@@ -52,10 +124,16 @@ export interface StorageSettings {
   readonly softDeleteRetentionInDays: number;
   /**
    * Keeps previous versions of blobs that are overwritten or deleted, in the data account. Old versions cost storage until a
-   * lifecycle management rule deletes them.
+   * rule of `lifecycle` deletes them.
    * @default false
    */
   readonly versioning: boolean;
+  /**
+   * Lifecycle rules of the data account by name: they move blobs, versions and snapshots to cheaper tiers, and delete them. `false`
+   * removes a rule that an environment adds.
+   * @default - none
+   */
+  readonly lifecycle?: Readonly<Record<string, LifecycleRuleSettings | false>>;
   /**
    * Accepts account keys in addition to Microsoft Entra identities.
    * @default false

@@ -1,6 +1,7 @@
 import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-account";
 import type { StorageContainerConfig } from "@cdktf/provider-azurerm/lib/storage-container";
+import type { StorageManagementPolicyConfig } from "@cdktf/provider-azurerm/lib/storage-management-policy";
 import type { StorageQueueConfig } from "@cdktf/provider-azurerm/lib/storage-queue";
 import type { StorageShareConfig } from "@cdktf/provider-azurerm/lib/storage-share";
 import type { External, ExternalStorage } from "../external-resources";
@@ -17,6 +18,7 @@ export interface StorageWords {
     readonly storageQueues: StorageQueueConfig;
     readonly storageTables: ResourceGroupTemplateDeploymentConfig;
     readonly storageShares: StorageShareConfig;
+    readonly storageLifecycle: StorageManagementPolicyConfig;
   };
   readonly names: {
     readonly storage: "storageAccount";
