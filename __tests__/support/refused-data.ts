@@ -1,5 +1,6 @@
 import {
   ACCOUNT,
+  type Asked,
   CONTRIBUTOR,
   SENDER,
   SERVERLESS,
@@ -18,6 +19,13 @@ const WEST = { locationName: "West US 2", failoverPriority: 1, isZoneRedundant: 
 const zoned = (isZoneRedundant: boolean) => ({
   locations: [{ locationName: "eastus2", failoverPriority: 0, isZoneRedundant }],
 });
+
+const RESTORABLE = {
+  restorePolicy: { enabled: true, days: 7 },
+  isVersioningEnabled: true,
+  changeFeed: { enabled: true },
+  deleteRetentionPolicy: { enabled: true, days: 8 },
+};
 
 /** Cosmos DB, storage and vaults. */
 export const refusedOfData: Readonly<Record<string, Row | readonly Row[]>> = {
@@ -122,6 +130,25 @@ export const refusedOfData: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: sqlRole(SENDER, ACCOUNT),
     message: "400 BadRequest: Role definition",
   },
+  "point-in-time restore needs versions, the change feed, and deleted blobs for longer": (
+    [
+      [{ isVersioningEnabled: false }, "Restore policy requires versioning"],
+      [{ changeFeed: { enabled: false } }, "Restore policy requires the change feed"],
+      [{ deleteRetentionPolicy: { enabled: true, days: 7 } }, "Restore policy of 7 days requires a longer"],
+      [{ deleteRetentionPolicy: { enabled: false } }, "Restore policy of 7 days requires a longer"],
+    ] as const
+  ).map(([changed, message]) => {
+    const blobs = (properties: object): Asked => [
+      `${STORAGE}/blobServices/default`,
+      { properties: { ...RESTORABLE, ...properties } },
+    ];
+    return {
+      given: [[STORAGE, { location: "eastus2", sku: { name: "Standard_LRS" } }]],
+      right: blobs({}),
+      wrong: blobs(changed),
+      message: `400 InvalidValuesForRequestParameters: ${message}`,
+    };
+  }),
   "a storage account's name has 3 to 24 lower-case letters and digits": {
     right: [STORAGE, {}],
     wrong: [inGroup("Microsoft.Storage/storageAccounts/St-One"), {}],

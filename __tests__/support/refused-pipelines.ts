@@ -182,6 +182,18 @@ export const refusedOfPipelines: Readonly<Record<string, Row | readonly Row[]>> 
     ]),
     message: "400 InvalidValuesForRequestParameters: Append blobs have no tiers",
   },
+  "an account with redundancy over zones has no archive tier": (
+    ["baseBlob", "version", "snapshot"] as const
+  ).map((group) => {
+    const age = group === "baseBlob" ? "daysAfterModificationGreaterThan" : "daysAfterCreationGreaterThan";
+    const zoned: Asked = [account[0], { ...account[1], sku: { name: "Standard_GZRS" } }];
+    return {
+      given: [zoned],
+      right: rules([rule({ actions: { [group]: { tierToCold: { [age]: 1 } } } })]),
+      wrong: rules([rule({ actions: { [group]: { tierToArchive: { [age]: 1 } } } })]),
+      message: "400 InvalidValuesForRequestParameters: The archive tier is not supported for Standard_GZRS",
+    };
+  }),
 };
 
 /** What cannot be deleted, what is there before, and why. */

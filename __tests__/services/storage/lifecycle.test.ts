@@ -245,6 +245,7 @@ describe("a rule that Azure or the backend cannot have", () => {
     expect(problemsOf({ storage: { lifecycle: { old_blobs: rule } } })).toMatchObject([
       { path: "storage.lifecycle.old_blobs", fix: "choose another name" },
     ]);
+    expect(problemsOf({ storage: { lifecycle: { old: rule, OLD: rule } } })).toHaveLength(1);
     expect(problemsOf({ storage: { lifecycle: many } })).toMatchObject([
       { path: "storage.lifecycle", message: "an account has at most 100 rules, got 101" },
     ]);

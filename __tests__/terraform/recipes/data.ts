@@ -9,6 +9,7 @@ import { YOURS, groupId, make } from "./existing";
 const ACCOUNTS = "Microsoft.DocumentDB/databaseAccounts";
 const DATABASES = `${ACCOUNTS}/sqlDatabases`;
 const CONTAINERS = `${DATABASES}/containers`;
+const STORAGE = "Microsoft.Storage/storageAccounts";
 const MOST = "properties.options.autoscaleSettings.maxThroughput";
 const ROLES = "Microsoft.Authorization/roleAssignments";
 const DEVELOPERS = "33333333-3333-3333-3333-333333333333";
@@ -30,6 +31,64 @@ export const data: Readonly<Record<string, readonly RecipeLife[]>> = {
           expect(at(standIn.asked(DATABASES), MOST)).toBe(1000);
           expect(at(standIn.asked(CONTAINERS, "orders"), MOST)).toBe(10_000);
           expect(at(standIn.asked(CONTAINERS, "reviews"), MOST)).toBeUndefined();
+        },
+      },
+    },
+  ],
+  "keep-and-restore-blobs": [
+    {
+      environment: "prod",
+      asked: {
+        "the blobs of the account are restorable for 14 days, with what that needs": ({ standIn }) => {
+          const { name } = dataAccount(standIn);
+          const blobs = standIn.resources.find(
+            ({ id, type }) => type === `${STORAGE}/blobServices` && id.includes(`/${name}/`),
+          );
+          expect(blobs?.body).toMatchObject({
+            properties: {
+              restorePolicy: { enabled: true, days: 14 },
+              changeFeed: { enabled: true },
+              isVersioningEnabled: true,
+              deleteRetentionPolicy: { enabled: true, days: 30 },
+            },
+          });
+        },
+        "the account has the three rules, and no other account has any": ({ standIn }) => {
+          const policies = standIn.resources.filter(({ type }) => type === `${STORAGE}/managementPolicies`);
+          expect(policies.map(({ id }) => id)).toEqual([
+            `${dataAccount(standIn).id}/managementPolicies/default`,
+          ]);
+          expect(at(policies[0]?.body, "properties.policy.rules")).toMatchObject([
+            {
+              name: "temporary",
+              definition: {
+                actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 7 } } },
+                filters: { prefixMatch: ["uploads/tmp/"], blobTypes: ["blockBlob"] },
+              },
+            },
+            {
+              name: "reports",
+              definition: {
+                actions: {
+                  baseBlob: {
+                    tierToCool: { daysAfterModificationGreaterThan: 30 },
+                    tierToCold: { daysAfterModificationGreaterThan: 180 },
+                    delete: { daysAfterModificationGreaterThan: 2555 },
+                  },
+                },
+                filters: { prefixMatch: ["reports/"] },
+              },
+            },
+            {
+              name: "old-versions",
+              definition: {
+                actions: {
+                  version: { delete: { daysAfterCreationGreaterThan: 30 } },
+                  snapshot: { delete: { daysAfterCreationGreaterThan: 30 } },
+                },
+              },
+            },
+          ]);
         },
       },
     },

@@ -72,6 +72,9 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
   "storage.accessTier": [{ at: "storage", names: ["tier"] }],
   "storage.allowSharedKeyAccess": [{ at: "storage", names: ["sharedAccessKeyEnabled"] }],
   "storage.containers": [{ at: "storage", names: ["blobContainers", "blobs"] }],
+  "storage.pointInTimeRestoreInDays": [
+    { at: "storage", names: ["restorePolicy", "pointInTimeRestore", "restoreDays", "pitr"] },
+  ],
   "storage.lifecycle": [
     {
       at: "storage",

@@ -17,7 +17,7 @@ type AccountFacts = Omit<StorageAccountPlan, "containers" | "queues" | "tables" 
 
 /** Every storage account of a backend. */
 export function storageAccountConfig(place: Place, plan: AccountFacts): StorageAccountConfig {
-  const days = plan.softDeleteRetentionInDays;
+  const { softDeleteRetentionInDays: days, pointInTimeRestoreInDays: restoreDays } = plan;
   return {
     ...place,
     name: plan.name,
@@ -42,6 +42,7 @@ export function storageAccountConfig(place: Place, plan: AccountFacts): StorageA
       deleteRetentionPolicy: { days },
       containerDeleteRetentionPolicy: { days },
       ...(plan.versioning ? { versioningEnabled: true } : {}),
+      ...(restoreDays === undefined ? {} : { changeFeedEnabled: true, restorePolicy: { days: restoreDays } }),
     },
   };
 }

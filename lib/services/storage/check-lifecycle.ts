@@ -1,4 +1,5 @@
 import type { Draft } from "../contract/draft";
+import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
 import { didYouMean } from "../../settings/nearest";
 import { redacted } from "../../settings/redacted";
 import type { SettingPath } from "../option-path";
@@ -42,6 +43,7 @@ export function decideLifecycle(draft: Draft): void {
     checkPrefixes(draft, path, rule);
     checkTypes(draft, path, rule);
   }
+  reportNamesDifferingInCase(draft, (name) => `${LIFECYCLE}.${name}`, Object.fromEntries(rules));
   decideVersions(draft, rules);
 }
 

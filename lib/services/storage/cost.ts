@@ -147,7 +147,11 @@ function dataItems(account: StorageAccountPlan, usage: Usage, hasRules: boolean)
   return [
     {
       ...item(`${blobs}: kept`, `storage.blob.${tier}.${redundancy}.data`, usage.blobGB),
-      note: hasRules ? `${KEPT_NOTES[tier]}; ${RULES_NOTE}` : KEPT_NOTES[tier],
+      note: [
+        KEPT_NOTES[tier],
+        ...(account.pointInTimeRestoreInDays === undefined ? [] : [RESTORE_NOTE]),
+        ...(hasRules ? [RULES_NOTE] : []),
+      ].join("; "),
     },
     item(`${blobs}: writes`, `storage.blob.${tier}.${redundancy}.write`, usage.blobWrites),
     item(`${blobs}: reads`, `storage.blob.${tier}.${redundancy}.read`, usage.blobReads),
@@ -173,6 +177,10 @@ const KEPT_NOTES: Readonly<Record<PricedTier, string>> = {
   cool: "versions and deleted blobs are in it for as long as they are kept; not counted is what deleting before 30 days costs",
   cold: "versions and deleted blobs are in it for as long as they are kept; not counted is what deleting before 90 days costs",
 };
+
+// azure.microsoft.com/pricing/details/storage/blobs
+const RESTORE_NOTE =
+  "so is the change feed, which is never deleted; not counted is what a restore costs: each change of a blob that it undoes";
 
 const RULES_NOTE =
   "not counted is what storage.lifecycle saves, and what each move costs: a write in the tier that a blob moves to";

@@ -1,6 +1,7 @@
 import type { Draft } from "../contract/draft";
 import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
 import { publicContainers } from "./public-containers";
+import { decideRestore } from "./check-restore";
 import { checkComponentsInStorage } from "./check-components";
 import { decideLifecycle } from "./check-lifecycle";
 import { PACKAGE_CONTAINER, keepsPackagesApart, runsPackage } from "./package-container";
@@ -15,7 +16,10 @@ export function decideStorage(draft: Draft): void {
   decidePackageAccount(draft);
   warnOfSharedAccount(draft);
   checkContainers(draft);
-  if (made) decideLifecycle(draft);
+  if (made) {
+    decideRestore(draft);
+    decideLifecycle(draft);
+  }
   const { queues, tables } = draft.settings.storage;
   checkRequired(draft, "queues", queues);
   checkRequired(draft, "tables", tables);

@@ -15,6 +15,8 @@ export interface StorageAccountPlan {
   readonly softDeleteRetentionInDays: number;
   /** Blobs keep what they were before they were written over. */
   readonly versioning?: boolean;
+  /** How far back all of its block blobs can be restored. */
+  readonly pointInTimeRestoreInDays?: number;
   readonly allowSharedKeyAccess: boolean;
   readonly allowPublicBlobs: boolean;
   readonly containers: readonly { readonly name: string; readonly publicAccess: "None" | "Blob" }[];
@@ -88,12 +90,14 @@ export function planStorage(context: PlanContext): StoragePlan {
 
 function planAccount({ settings, name }: PlanContext, children: StorageChildrenPlan): StorageAccountPlan {
   const { sku, accessTier, softDeleteRetentionInDays, versioning, allowSharedKeyAccess } = settings.storage;
+  const { pointInTimeRestoreInDays } = settings.storage;
   return {
     name: name("storageAccount"),
     replication: sku.name.replace("Standard_", ""),
     accessTier,
     softDeleteRetentionInDays,
     ...(versioning ? { versioning } : {}),
+    ...(pointInTimeRestoreInDays === undefined ? {} : { pointInTimeRestoreInDays }),
     allowSharedKeyAccess,
     allowPublicBlobs: children.containers.some(({ publicAccess }) => publicAccess === "Blob"),
     ...children,

@@ -129,6 +129,15 @@ export interface StorageSettings {
    */
   readonly versioning: boolean;
   /**
+   * Days back to which the block blobs of the data account can be restored to an earlier state, 1 to 364. Turns on `versioning` and the
+   * change feed, and raises `softDeleteRetentionInDays` above it where nothing is said of them.
+   * @default - none: single blobs are restored from their versions and from soft delete
+   * @minimum 1
+   * @maximum 364
+   * @asType integer
+   */
+  readonly pointInTimeRestoreInDays?: number;
+  /**
    * Lifecycle rules of the data account by name: they move blobs, versions and snapshots to cheaper tiers, and delete them. `false`
    * removes a rule that an environment adds.
    * @default - none

@@ -59,6 +59,21 @@ export const lifecycle: readonly Rule[] = [
         ? "Append blobs have no tiers"
         : undefined,
   },
+  {
+    says: "an account with redundancy over zones has no archive tier",
+    source: "learn.microsoft.com/azure/storage/blobs/access-tiers-overview#archive-access-tier",
+    on: [POLICIES],
+    code: "InvalidValuesForRequestParameters",
+    refuse(asked, { id, store }) {
+      const sku = textAt(store.get(id.replace(/\/managementPolicies\/.*$/i, ""))?.body, "sku.name");
+      const archives = rulesOf(asked).some((rule) =>
+        ["baseBlob", "version", "snapshot"].some(
+          (group) => at(rule, `definition.actions.${group}.tierToArchive`) !== undefined,
+        ),
+      );
+      return archives && sku.endsWith("ZRS") ? `The archive tier is not supported for ${sku}` : undefined;
+    },
+  },
 ];
 
 function rulesOf(asked: Json): readonly Json[] {

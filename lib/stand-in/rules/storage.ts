@@ -93,6 +93,23 @@ export const storage: readonly Rule[] = [
     },
   },
   {
+    says: "point-in-time restore needs versions, the change feed, and deleted blobs for longer",
+    source: "learn.microsoft.com/azure/storage/blobs/point-in-time-restore-overview",
+    on: [`${ACCOUNTS}/blobServices`],
+    code: "InvalidValuesForRequestParameters",
+    refuse(asked) {
+      if (at(asked, "properties.restorePolicy.enabled") !== true) return undefined;
+      const days = Number(at(asked, "properties.restorePolicy.days"));
+      const kept = Number(at(asked, "properties.deleteRetentionPolicy.days"));
+      if (at(asked, "properties.isVersioningEnabled") !== true) return "Restore policy requires versioning";
+      if (at(asked, "properties.changeFeed.enabled") !== true)
+        return "Restore policy requires the change feed";
+      return at(asked, "properties.deleteRetentionPolicy.enabled") === true && kept > days
+        ? undefined
+        : `Restore policy of ${days} days requires a longer retention of deleted blobs, got ${kept}`;
+    },
+  },
+  {
     says: "a table's name has letters and digits, beginning with a letter",
     source: NAMES,
     on: [`${ACCOUNTS}/tableServices/tables`],
