@@ -48,25 +48,7 @@ export const configurations: readonly (readonly [string, BackendOptions, object]
     withRedis,
   ],
   ["prod with an image", { ...PROD, functionApp: { container: { image: "contoso.io/app:1" } } }, components],
-  [
-    "prod with an account of packages, and rules for blobs",
-    {
-      ...PROD,
-      storage: {
-        ...PACKAGES.storage,
-        lifecycle: {
-          old: {
-            prefixes: ["uploads"],
-            coldAfterDays: 30,
-            deleteAfterDays: 90,
-            versions: { deleteAfterDays: 30 },
-            snapshots: { coolAfterDays: 1, deleteAfterDays: 90 },
-          },
-        },
-      },
-    },
-    components,
-  ],
+  ["prod with an account of packages", { ...PROD, ...PACKAGES }, components],
   ["prod with DNS by policy", { ...PROD, external: { privateDnsZones: "policy" } }, components],
   [
     "prod with containers and people of its own",

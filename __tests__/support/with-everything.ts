@@ -4,7 +4,18 @@ import type { BackendOptions } from "../../lib";
 export const PROD = { environment: "prod" } as const;
 export const SHARE = {
   functionApp: { package: "content-share" },
-  storage: { hostAccount: "separate" },
+  storage: {
+    hostAccount: "separate",
+    lifecycle: {
+      old: {
+        prefixes: ["uploads"],
+        coldAfterDays: 30,
+        deleteAfterDays: 90,
+        versions: { deleteAfterDays: 30 },
+        snapshots: { coolAfterDays: 1, deleteAfterDays: 90 },
+      },
+    },
+  },
 } as const;
 /** In the place of a content share. */
 export const PACKAGES = { storage: { packageAccount: "internet" } } as const;

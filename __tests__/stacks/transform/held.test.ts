@@ -115,7 +115,7 @@ describe.each<
     ["capabilities"],
     [{ name: "EnableServerless" }],
     [{ name: "EnableNoSQLVectorSearch" }],
-    /^removes EnableServerless from capabilities, which is set by cosmos.mode$/,
+    /^removes EnableServerless from capabilities, which is set by cosmos.mode or cosmos.capabilities$/,
   ],
   [
     "functionApp",

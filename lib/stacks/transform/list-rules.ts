@@ -72,7 +72,7 @@ export const listRules: Readonly<Partial<Record<TransformName, Rules>>> = {
     records: { rule: "decided", because: "is the address of the DNS record", fix: "remove it" },
   },
   cosmos: {
-    capabilities: held("is set by cosmos.mode", "name"),
+    capabilities: held("is set by cosmos.mode or cosmos.capabilities", "name"),
     geoLocation: held("is a region of cosmos.regions, which contains the data", "location"),
   },
   cosmosContainers: {
@@ -90,6 +90,11 @@ export const listRules: Readonly<Partial<Record<TransformName, Rules>>> = {
   hostStorage: ACCOUNT,
   packageStorage: ACCOUNT,
   cdnStorage: ACCOUNT,
+  storageLifecycle: {
+    rule: held("is a rule of storage.lifecycle", "name"),
+    "rule[].filters.blobTypes": OPEN,
+    "rule[].filters.prefixMatch": OPEN,
+  },
   storageTables: TEMPLATE,
   keyVault: { "networkAcls.virtualNetworkSubnetIds": held("allows the functions to read their secrets") },
   keyVaultSecrets: TEMPLATE,
