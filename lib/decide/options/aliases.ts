@@ -48,7 +48,8 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
   "cosmos.maxThroughput": [
     { at: "cosmos", names: ["throughput", "autoscaleMaxThroughput", "autoscaleSettings", "rus", "maxRu"] },
   ],
-  "cosmos.mode": [{ at: "cosmos", names: ["capabilities", "capacityMode", "serverless"] }],
+  "cosmos.mode": [{ at: "cosmos", names: ["capacityMode", "serverless"] }],
+  "cosmos.capabilities": [{ at: "cosmos", names: ["capability", "vectorSearch", "fullTextSearch"] }],
   "cosmos.zoneRedundant": [{ at: "cosmos", names: ["isZoneRedundant", "availabilityZones"] }],
   "cosmos.disableLocalAuth": [
     { at: "cosmos", names: ["localAuthenticationDisabled", "localAuthenticationEnabled", "keysEnabled"] },
@@ -219,6 +220,17 @@ export const unsupportedValues: readonly {
     option: "functionApp.plan",
     values: /^(B|S|P|I|WS)\d/i,
     why: "App Service (Dedicated) plans are not supported",
+  },
+  {
+    option: "cosmos.capabilities",
+    values: /^EnableServerless$/i,
+    why: 'cosmos.mode: "Serverless" sets it',
+  },
+  {
+    option: "cosmos.capabilities",
+    values:
+      /^(Enable(Cassandra|Gremlin|Table|Mongo|Unique|Ttl|Partial)|Mongo|AllowSelfServeUpgradeToMongo|DisableRateLimiting)/i,
+    why: "it belongs to another API than NoSQL, which the account has",
   },
 ];
 

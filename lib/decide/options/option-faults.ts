@@ -89,7 +89,9 @@ function fixFor(data: unknown, fix: string): string {
 function hintOf({ keyword, keys, says, data }: Violation): string {
   if (typeof data !== "string" || (keyword !== "enum" && keyword !== "const")) return "";
   const path = pathOf(keys);
-  const unsupported = unsupportedValues.find(({ option, values }) => option === path && values.test(data));
+  // An element of a list is known by the list.
+  const list = path.replace(/(\.\d+|\[\d+\])$/, "");
+  const unsupported = unsupportedValues.find(({ option, values }) => option === list && values.test(data));
   if (unsupported !== undefined) return `: ${unsupported.why}`;
   const renamed = renamedValues[path]?.[data.toLowerCase().replaceAll(/[^a-z0-9]/g, "")];
   if (renamed !== undefined) return `. Did you mean ${redacted(renamed)}?`;

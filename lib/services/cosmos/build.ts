@@ -39,12 +39,13 @@ export function buildCosmosAccount(
 
 function accountConfig(place: Place, plan: CosmosAccountPlan): CosmosdbAccountConfig {
   const { backup } = plan;
+  const capabilities = [...(plan.serverless ? ["EnableServerless"] : []), ...(plan.capabilities ?? [])];
   return {
     ...place,
     name: plan.name,
     kind: "GlobalDocumentDB",
     offerType: "Standard",
-    ...(plan.serverless ? { capabilities: [{ name: "EnableServerless" }] } : {}),
+    ...(capabilities.length === 0 ? {} : { capabilities: capabilities.map((name) => ({ name })) }),
     consistencyPolicy: {
       consistencyLevel: plan.consistencyLevel,
       ...(plan.consistencyLevel === "BoundedStaleness" ? BOUNDED_STALENESS : {}),

@@ -26,6 +26,20 @@ export function decideCosmos(draft: Draft): void {
   decideBackup(draft);
   decideRetention(draft);
   decideKeys(draft);
+  noteCapabilities(draft);
+}
+
+/** What azurerm adds to and removes from an account that exists: cosmosdb_account_resource.go, checkCapabilitiesCanBeUpdated. */
+function noteCapabilities(draft: Draft): void {
+  const path = "cosmos.capabilities";
+  const replacing = (draft.settings.cosmos.capabilities ?? []).filter((name) =>
+    name.startsWith("EnableNoSQL"),
+  );
+  if (replacing.length > 0)
+    draft.warn(
+      path,
+      `${replacing.join(", ")}: azurerm replaces an account that exists without it, with its data. Turn it on with az cosmosdb update --capabilities before you deploy (docs/services/cosmos-db.md)`,
+    );
 }
 
 /** Settles `regions`: what was chosen, else the location and, with `multiRegion`, its pair. */

@@ -7,7 +7,7 @@ import { regionNamed } from "../../azure/regions";
 import type { PlanContext } from "../contract/service";
 import { listIndexes } from "./list-indexes";
 import { type DeclaredContainer, declaredContainers } from "./declared-containers";
-import { type CosmosSettings, ownThroughput } from "./settings";
+import { type CosmosCapability, type CosmosSettings, ownThroughput } from "./settings";
 
 /** One Cosmos DB container that will be built. */
 export interface CosmosContainerPlan {
@@ -25,6 +25,8 @@ export interface CosmosContainerPlan {
 export interface CosmosAccountPlan {
   readonly name: string;
   readonly serverless: boolean;
+  /** Beyond that, each once; left out where there are none. */
+  readonly capabilities?: readonly CosmosCapability[];
   /** In failover order; the first one writes. */
   readonly regions: readonly string[];
   readonly zoneRedundant: boolean;
@@ -77,9 +79,11 @@ export function planCosmos(context: PlanContext): CosmosPlan {
 }
 
 function planAccount({ settings: { cosmos, networking }, name }: PlanContext): CosmosAccountPlan {
+  const capabilities = [...new Set(cosmos.capabilities)];
   return {
     name: name("cosmosAccount"),
     serverless: cosmos.mode === "Serverless",
+    ...(capabilities.length === 0 ? {} : { capabilities }),
     regions: cosmos.regions.map((region) => regionNamed(region) ?? region),
     zoneRedundant: cosmos.zoneRedundant,
     consistencyLevel: cosmos.consistencyLevel,

@@ -18,6 +18,10 @@ export interface CosmosContainerSettings extends CosmosContainerOptions {
   readonly maxThroughput?: number;
 }
 
+/** What a NoSQL account can do beyond the usual, by Azure's name. */
+export type CosmosCapability =
+  "EnableNoSQLVectorSearch" | "EnableNoSQLFullTextSearch" | "DeleteAllItemsByPartitionKey";
+
 /** Option group `cosmos`: the Cosmos DB account, its database and containers. */
 export interface CosmosSettings {
   /**
@@ -89,6 +93,13 @@ export interface CosmosSettings {
    * @asType integer
    */
   readonly backupRetentionInHours: number;
+  /**
+   * Further capabilities of the account, such as vector search. On an account that exists, azurerm replaces the account, with its data, to add
+   * vector or full-text search, or to remove any of them: turn the search on with `az cosmosdb update --capabilities` first, and set the option
+   * after that.
+   * @default []
+   */
+  readonly capabilities?: readonly CosmosCapability[];
   /**
    * Accepts Microsoft Entra identities only, and refuses account keys.
    * @default true
