@@ -33,7 +33,7 @@ describe("an unknown option", () => {
       problem(
         "cosmos.mod",
         'unknown option, got "Serverless". Did you mean "mode"?',
-        "use one of mode, maxThroughput, consistencyLevel, multiRegion, regions, zoneRedundant, enableAutomaticFailover, enableMultipleWriteLocations, backup, backupTier, backupIntervalInMinutes, backupRetentionInHours, disableLocalAuth, database, containers",
+        "use one of mode, maxThroughput, consistencyLevel, multiRegion, regions, zoneRedundant, enableAutomaticFailover, enableMultipleWriteLocations, backup, backupTier, backupIntervalInMinutes, backupRetentionInHours, capabilities, disableLocalAuth, database, containers",
       ),
     ],
     [

@@ -7,8 +7,10 @@ import { synthBackend } from "../../support/synth";
 
 const POLICY = "azurerm_storage_management_policy";
 
-const ruled = (rule: object, others: object = {}, options: object = {}): BackendOptions =>
-  ({ ...options, storage: { ...others, lifecycle: { old: rule } } }) as BackendOptions;
+const ruled = (rule: object, others: object = {}, options: object = {}): BackendOptions => ({
+  ...options,
+  storage: { ...others, lifecycle: { old: rule } },
+});
 const writtenRules = (options: BackendOptions): unknown =>
   synthBackend(options).platform.only(POLICY)["rule"];
 const planOf = (options: BackendOptions) =>
@@ -104,7 +106,7 @@ describe("lifecycle rules", () => {
     expect(problemsOf(ruled(rule), { images })).toEqual([]);
   });
 
-  test("a rule about versions turns versioning on where nothing is said of it, and says so", () => {
+  test("a rule about versions turns versioning on where it was left open, and reports it", () => {
     const rule = { versions: { deleteAfterDays: 30 } };
     const plan = planOf(ruled(rule));
     expect(plan.services.storage.account?.versioning).toBe(true);
@@ -272,7 +274,7 @@ describe("a rule that Azure or the backend cannot have", () => {
 test("what is accepted becomes older only: every rule in any combination", () => {
   const days = fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined });
   const ages = fc.record<BlobAges>(
-    { coolAfterDays: days, coldAfterDays: days, archiveAfterDays: days, deleteAfterDays: days } as never,
+    { coolAfterDays: days, coldAfterDays: days, archiveAfterDays: days, deleteAfterDays: days },
     { requiredKeys: [] },
   );
   const plain = (rule: object): object => JSON.parse(JSON.stringify(rule)) as object;

@@ -20,7 +20,7 @@ export interface LifecycleRulePlan {
 /** The order in which blobs can only become older, and cheaper to keep. */
 const AGES = ["coolAfterDays", "coldAfterDays", "archiveAfterDays", "deleteAfterDays"] as const;
 
-/** What is said of one group of blobs, the mildest first. */
+/** The ages of one group of blobs that are set, the mildest first. */
 export function agesOf(group: BlobAges | undefined): readonly (readonly [keyof BlobAges, number])[] {
   return AGES.flatMap((age) => {
     const days = group?.[age];

@@ -72,7 +72,7 @@ export interface LifecycleRuleSettings extends BlobAges {
    */
   readonly since?: "modification" | "creation";
   /**
-   * What happens to earlier versions. Needs `versioning`, and turns it on where nothing is said of it.
+   * What happens to earlier versions. Needs `versioning`, and turns it on where you left it open.
    * @default - nothing
    */
   readonly versions?: BlobAges;
@@ -130,7 +130,7 @@ export interface StorageSettings {
   readonly versioning: boolean;
   /**
    * Days back to which the block blobs of the data account can be restored to an earlier state, 1 to 364. Turns on `versioning` and the
-   * change feed, and raises `softDeleteRetentionInDays` above it where nothing is said of them.
+   * change feed, and raises `softDeleteRetentionInDays` above it, where you left them open.
    * @default - none: single blobs are restored from their versions and from soft delete
    * @minimum 1
    * @maximum 364
