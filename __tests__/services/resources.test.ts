@@ -10,7 +10,17 @@ import { stackRoles } from "../../lib/services/contract/service";
 import { mockedResources } from "../../lib/terraform-tests/mocked-types";
 import { withRedis } from "../support/configs";
 import { synthBackend } from "../support/synth";
-import { APIM, BUDGETS, CALLED, PROD, REDIS, SHARE } from "../support/with-everything";
+import {
+  APIM,
+  BUDGETS,
+  CALLED,
+  HUB,
+  NAT_GATEWAY,
+  NAT_PREFIX,
+  PROD,
+  REDIS,
+  SHARE,
+} from "../support/with-everything";
 
 /** Backends that have everything between them. */
 const backends: readonly BackendOptions[] = [
@@ -18,6 +28,9 @@ const backends: readonly BackendOptions[] = [
   { ...PROD, ...SHARE, ...APIM, ...BUDGETS },
   { ...PROD, ...REDIS, functionApp: { os: "linux", slots: ["staging"] } },
   { ...PROD, ...REDIS, functionApp: { plan: "FC1" } },
+  { ...PROD, ...REDIS, ...NAT_GATEWAY },
+  { ...PROD, ...REDIS, ...NAT_PREFIX },
+  { ...PROD, ...REDIS, ...HUB },
 ];
 
 const written = new Set(

@@ -4,7 +4,18 @@ import { transformNames } from "../../lib/services";
 import type { TransformName, TransformOptions } from "../../lib/services/contract/transforms";
 import { feedbackApi, processUploadFunction } from "./sample";
 import { type SynthesisedBackend, synthBackend } from "./synth";
-import { APIM, BUDGETS, CALLED, PACKAGES, PROD, REDIS, SHARE } from "./with-everything";
+import {
+  APIM,
+  BUDGETS,
+  CALLED,
+  HUB,
+  NAT_GATEWAY,
+  NAT_PREFIX,
+  PACKAGES,
+  PROD,
+  REDIS,
+  SHARE,
+} from "./with-everything";
 
 /** A configuration as a function of `transform` gets it. */
 export interface Config {
@@ -49,6 +60,9 @@ export const configurations: readonly (readonly [string, BackendOptions, object]
   ],
   ["prod with an image", { ...PROD, functionApp: { container: { image: "contoso.io/app:1" } } }, components],
   ["prod with an account of packages", { ...PROD, ...PACKAGES }, components],
+  ["prod with a NAT gateway", { ...PROD, ...NAT_GATEWAY }, components],
+  ["prod with a NAT gateway and a prefix", { ...PROD, ...NAT_PREFIX }, components],
+  ["prod with a hub", { ...PROD, ...HUB }, components],
   ["prod with DNS by policy", { ...PROD, external: { privateDnsZones: "policy" } }, components],
   [
     "prod with containers and people of its own",

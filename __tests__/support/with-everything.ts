@@ -61,6 +61,28 @@ export const BUDGETS = {
   },
 } as const;
 
+const NETWORK =
+  "/subscriptions/00000000-0000-4000-8000-000000000009/resourceGroups/rg-net/providers/Microsoft.Network";
+export const NAT_GATEWAY = { networking: { natGateway: true } } as const;
+/** In the place of an address that is made. */
+export const NAT_PREFIX = {
+  networking: { natGateway: { publicIpPrefixes: [`${NETWORK}/publicIPPrefixes/ippre-calls`] } },
+} as const;
+
+/** Of a landing zone: its hub is in another subscription. */
+export const HUB = {
+  networking: {
+    addressSpace: ["10.40.0.0/22"],
+    peerings: {
+      hub: {
+        id: `${NETWORK}/virtualNetworks/vnet-hub`,
+        allowForwardedTraffic: true,
+        useRemoteGateways: true,
+      },
+    },
+  },
+} as const;
+
 /** Options that lead to every resource and argument, each with what they are. */
 export const EVERYTHING: readonly (readonly [string, BackendOptions])[] = [
   ["dev", {}],
@@ -70,5 +92,8 @@ export const EVERYTHING: readonly (readonly [string, BackendOptions])[] = [
   ["an old cache", CALLED],
   ["a managed cache", { ...PROD, ...REDIS }],
   ["everything that there is", { ...PROD, ...APIM, ...BUDGETS }],
+  ["a NAT gateway", { ...PROD, ...NAT_GATEWAY }],
+  ["a NAT gateway with a prefix", { ...PROD, ...NAT_PREFIX }],
+  ["a hub", { ...PROD, ...HUB }],
   ["subnets with service endpoints", { ...PROD, networking: { privateEndpoints: false } }],
 ];

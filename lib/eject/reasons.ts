@@ -6,6 +6,12 @@ import type { TransformName } from "../services/contract/transforms";
 
 /** The option that switches a kind of resource on, for kinds that belong to no one service's group. */
 const OPTION_OF: Readonly<Partial<Record<TransformName, string>>> = {
+  vnetPeerings: "networking.peerings",
+  natGateway: "networking.natGateway",
+  natGatewayAddresses: "networking.natGateway",
+  natGatewayAssociation: "networking.natGateway",
+  natGatewayPrefixes: "networking.natGateway",
+  natPublicIpAddress: "networking.natGateway",
   diagnosticSettings: "logs.diagnostics",
   managementLocks: "safeguards.locks",
   privateDnsZones: "networking.privateEndpoints",

@@ -23,6 +23,9 @@ const OTHERS: Readonly<Record<string, string>> = {
   azurerm_monitor_diagnostic_setting: "Microsoft.Insights/diagnosticSettings",
   azurerm_resource_group: "Microsoft.Resources/subscriptions/resourceGroups",
   azurerm_resource_group_template_deployment: "Microsoft.Resources/deployments",
+  azurerm_nat_gateway_public_ip_association: "Microsoft.Network/natGateways",
+  azurerm_nat_gateway_public_ip_prefix_association: "Microsoft.Network/natGateways",
+  azurerm_subnet_nat_gateway_association: "Microsoft.Network/virtualNetworks/subnets",
   azurerm_subnet_network_security_group_association: "Microsoft.Network/virtualNetworks/subnets",
 };
 

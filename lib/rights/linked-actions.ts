@@ -52,6 +52,12 @@ export const linkedRules: readonly LinkedRule[] = [
     source: NETWORK_RIGHTS,
   },
   {
+    on: ["Microsoft.Network/natGateways/write"],
+    at: "properties.publicIpPrefixes[].id",
+    action: "Microsoft.Network/publicIPPrefixes/join/action",
+    source: NETWORK_RIGHTS,
+  },
+  {
     on: ["Microsoft.Network/privateDnsZones/virtualNetworkLinks/write"],
     at: "properties.virtualNetwork.id",
     action: "Microsoft.Network/virtualNetworks/join/action",

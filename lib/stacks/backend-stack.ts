@@ -1,6 +1,6 @@
 import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
-import { Aspects, TerraformOutput, TerraformStack } from "cdktf";
+import { Aspects, TerraformOutput, type TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { mergeTags } from "../azure/names/tags";
 import type { BackendPlan } from "../decide/backend-plan";
@@ -42,6 +42,7 @@ function withoutBackend(written: Readonly<Record<string, unknown>>): Readonly<Re
 /** What the three stacks of a backend have in common: provider, state, resource group and tags. */
 export class BackendStack extends TerraformStack {
   readonly resourceGroup: ResourceGroup;
+  private readonly providers = new Map<string, TerraformProvider>();
   private client: DataAzurermClientConfig | undefined;
   /** What the library has built, where nothing else is to be written. */
   private writtenEmpty: ReadonlySet<IConstruct> | undefined;
@@ -132,6 +133,25 @@ export class BackendStack extends TerraformStack {
   /** Where this stack's resources go. */
   get place(): Place {
     return { resourceGroupName: this.resourceGroup.name, location: this.plan.location };
+  }
+
+  /** The provider of another subscription; undefined for the one that the stack is in. */
+  providerOf(subscriptionId: string): TerraformProvider | undefined {
+    const theirs = subscriptionId.toLowerCase();
+    if (theirs === this.plan.subscriptionId?.toLowerCase()) return undefined;
+    const known = this.providers.get(theirs);
+    if (known !== undefined) return known;
+    const { tenantId } = this.plan;
+    const provider = buildProvider(this, {
+      alias: `subscription_${theirs}`,
+      subscriptionId: theirs,
+      ...(tenantId === undefined ? {} : { tenantId }),
+      // What is there has been registered by its owner.
+      resourceProviders: [],
+      features: this.features,
+    });
+    this.providers.set(theirs, provider);
+    return provider;
   }
 
   get tenantId(): string {

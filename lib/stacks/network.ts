@@ -4,7 +4,7 @@ import { serviceNamed, serviceNames } from "../services";
 import { BackendStack } from "./backend-stack";
 import { BuiltResources } from "./built";
 import type { BuildInputs } from "./inputs";
-import { publish, publishShared } from "./outputs";
+import { publish, publishShared, putOut } from "./outputs";
 import { references } from "./references";
 
 /** The network: what everything else is put into. Always there, so that pipelines keep their shape. */
@@ -29,11 +29,14 @@ export function buildNetwork(
       },
       transformed,
       reference,
+      providerOf: (subscriptionId) => stack.providerOf(subscriptionId),
     });
     if (resources === undefined) continue;
     publish(stack, plan, name, resources);
     built.add(service, resources);
   }
   publishShared(stack, plan);
+  for (const name of serviceNames)
+    putOut(stack, name, serviceNamed(name).putOutOfNetwork?.(built.of(serviceNamed(name))));
   return { stack, resources: built.all() };
 }

@@ -26,6 +26,16 @@ export function publish(
       });
 }
 
+/** Outputs what is for people and tools, and no stack reads. */
+export function putOut(
+  stack: BackendStack,
+  service: ServiceName,
+  values: Readonly<Record<string, string>> = {},
+): void {
+  for (const [output, value] of Object.entries(values))
+    new TerraformOutput(stack, outputName(service, output), { value, staticId: true });
+}
+
 /** Outputs everything that a stack shares as one value, where the platform hands it to later stacks: there is no state that they read. */
 export function publishShared(stack: BackendStack, { state }: BackendPlan): void {
   if (state.type !== "none") return;

@@ -1,5 +1,4 @@
 import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
-import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { BackendPlan } from "../decide/backend-plan";
 import { type PublishedOutputs, serviceNamed, serviceNames } from "../services";
@@ -8,11 +7,10 @@ import { BackendStack } from "./backend-stack";
 import { BuiltResources } from "./built";
 import { buildDiagnosticSettings, diagnosticTargets } from "./diagnostic-settings";
 import { buildEndpoints } from "./endpoints";
-import { outputName } from "./foreseen";
 import { buildGrants } from "./grants";
 import type { BuildInputs } from "./inputs";
 import { logWorkspace } from "./log-workspace";
-import { SharedOutputs } from "./outputs";
+import { SharedOutputs, putOut } from "./outputs";
 import { references } from "./references";
 import { type WorkloadsBuild, contextOf } from "./workloads-context";
 
@@ -41,7 +39,8 @@ export function buildWorkloads(
   buildGrants(build);
   const privateEndpoints = buildEndpoints(stack, plan, built, outputs, transformed);
   diagnose(build);
-  putOut(build);
+  for (const name of serviceNames)
+    putOut(stack, name, serviceNamed(name).putOut?.(built.of(serviceNamed(name))));
   return { stack, resources: built.all(), privateEndpoints, published: outputs.all() };
 }
 
@@ -58,14 +57,5 @@ function diagnose({ stack, plan, outputs, transformed }: WorkloadsBuild): void {
     const workspaceId = logWorkspace(outputs);
     if (workspaceId !== undefined)
       buildDiagnosticSettings(stack, target, workspaceId, plan.settings.logs.diagnostics, transformed);
-  }
-}
-
-/** What a release and its users need to know. */
-function putOut({ stack, built }: WorkloadsBuild): void {
-  for (const name of serviceNames) {
-    const service = serviceNamed(name);
-    for (const [output, value] of Object.entries(service.putOut?.(built.of(service)) ?? {}))
-      new TerraformOutput(stack, outputName(name, output), { value, staticId: true });
   }
 }

@@ -53,6 +53,9 @@ const besideIds: Readonly<Record<string, BesideId>> = {
   azurerm_network_security_group: {
     reason: "associations with subnets and diagnostic settings take its id",
   },
+  azurerm_nat_gateway: {
+    reason: "associations with subnets and addresses take its id",
+  },
   azurerm_private_dns_zone: {
     reason: "zone groups of private endpoints take its id",
   },

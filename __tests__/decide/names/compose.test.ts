@@ -171,6 +171,19 @@ describe("a composed name", () => {
       "sbns-customer-relations-and-feedback-p-prod-abc123",
     ],
     ["publicIpAddress", undefined, "pip-feedback-dev", "pip-customer-relations-and-feedback-platform-prod"],
+    [
+      "virtualNetworkPeering",
+      "hub",
+      "peer-feedback-dev-hub",
+      "peer-customer-relations-and-feedback-platform-prod-hub",
+    ],
+    ["natGateway", undefined, "ng-feedback-dev", "ng-customer-relations-and-feedback-platform-prod"],
+    [
+      "natPublicIpAddress",
+      undefined,
+      "pip-nat-feedback-dev",
+      "pip-nat-customer-relations-and-feedback-platform-prod",
+    ],
   ])("a composed name of a %s is what users will find in the portal", (kind, detail, short, cut) => {
     const given = detail === undefined ? {} : { detail };
     expect([composeName(kind, { ...ordinary, ...given }), composeName(kind, { ...long, ...given })]).toEqual([
@@ -180,7 +193,7 @@ describe("a composed name", () => {
   });
 
   test("a composed name exists for every kind that has a prefix, in the table above", () => {
-    expect(composed).toHaveLength(35);
+    expect(composed).toHaveLength(38);
   });
 
   describe.each(composed)("of a %s", (kind) => {

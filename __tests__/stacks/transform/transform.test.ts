@@ -7,7 +7,18 @@ import { changes } from "../../support/changes";
 import { lostReferences } from "../../support/lost-references";
 import { feedbackApi, processUploadFunction } from "../../support/sample";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "../../support/synth";
-import { APIM, BUDGETS, CALLED, PACKAGES, PROD, REDIS, SHARE } from "../../support/with-everything";
+import {
+  APIM,
+  BUDGETS,
+  CALLED,
+  HUB,
+  NAT_GATEWAY,
+  NAT_PREFIX,
+  PACKAGES,
+  PROD,
+  REDIS,
+  SHARE,
+} from "../../support/with-everything";
 
 const names = Object.keys(changes) as TransformName[];
 
@@ -91,14 +102,24 @@ describe.each(configurations)("every resource of %s", (_what, options) => {
   });
 });
 
+const OF_HUBS: readonly string[] = ["vnetPeerings"];
+const OF_NAT_GATEWAYS: readonly string[] = names.filter((name) => name.startsWith("nat"));
+
 describe.each<[string, BackendOptions, (name: TransformName) => boolean]>([
   [
     "behind API Management",
     { ...PROD, ...SHARE, ...APIM, ...BUDGETS },
-    (name) => name !== "availabilityTest" && name !== "packageStorage",
+    (name) => !["availabilityTest", "packageStorage", ...OF_NAT_GATEWAYS, ...OF_HUBS].includes(name),
   ],
   ["called from outside", { ...PROD, ...CALLED }, (name) => name === "availabilityTest"],
   ["with an account of packages", { ...PROD, ...PACKAGES, ...REDIS }, (name) => name === "packageStorage"],
+  [
+    "with a NAT gateway",
+    { ...PROD, ...REDIS, ...NAT_GATEWAY },
+    (name) => OF_NAT_GATEWAYS.includes(name) && name !== "natGatewayPrefixes",
+  ],
+  ["with a hub", { ...PROD, ...REDIS, ...HUB }, (name) => OF_HUBS.includes(name)],
+  ["with a prefix", { ...PROD, ...REDIS, ...NAT_PREFIX }, (name) => name === "natGatewayPrefixes"],
 ])("a change of every resource, %s", (_where, options, isThere) => {
   const plain = resourcesOf(synthBackend(options, components));
   const partial = Object.fromEntries(names.map((name) => [name, changes[name].fields])) as TransformOptions;

@@ -25,7 +25,6 @@ export const network: Readonly<Record<string, readonly RecipeLife[]>> = {
   "static-outbound-ip": [
     {
       environment: "prod",
-      ownTypes: [`${NETWORK}/publicIPAddresses`, `${NETWORK}/natGateways`],
       asked: {
         "the subnet of the functions has the gateway, and that the address": ({ standIn }) => {
           const address = standIn.resource(`${NETWORK}/publicIPAddresses`).id;
@@ -38,13 +37,24 @@ export const network: Readonly<Record<string, readonly RecipeLife[]>> = {
           expect(joined.map(({ name }) => name)).toEqual([expect.stringContaining("functions")]);
           expect(at(joined[0]?.body, "properties.natGateway.id")).toBe(gateway);
         },
+        "the gateway is a standard one, and its address is static and in every zone": ({ standIn }) => {
+          expect(standIn.asked(`${NETWORK}/natGateways`)).toMatchObject({
+            sku: { name: "Standard" },
+            properties: { idleTimeoutInMinutes: 4 },
+          });
+          const address = standIn.asked(`${NETWORK}/publicIPAddresses`);
+          expect(address).toMatchObject({
+            sku: { name: "Standard" },
+            properties: { publicIPAllocationMethod: "Static" },
+          });
+          expect(listAt(address, "zones").map(String).sort()).toEqual(["1", "2", "3"]);
+        },
       },
     },
   ],
   "network-peering": [
     {
       environment: "prod",
-      ownTypes: [PEERINGS],
       before(standIn) {
         make(standIn, {
           group: HUB,
@@ -58,13 +68,21 @@ export const network: Readonly<Record<string, readonly RecipeLife[]>> = {
         "the networks are peered in both directions": ({ standIn }) => {
           const hub = standIn.resource(VNETS, "vnet-hub").id;
           const own = standIn.resource(VNETS, "vnet-shop-prod").id;
-          expect(standIn.asked(PEERINGS, "to-hub")).toMatchObject({
-            properties: { remoteVirtualNetwork: { id: hub }, allowForwardedTraffic: true },
-          });
-          expect(standIn.asked(PEERINGS, "to-vnet-shop-prod")).toMatchObject({
-            properties: { remoteVirtualNetwork: { id: own } },
-          });
           const peerings = standIn.resources.filter(({ type }) => type === PEERINGS);
+          expect(peerings.map(({ name }) => name)).toEqual(["peer-shop-prod-hub", "peer-shop-prod-hub"]);
+          const [ofHub, ofOwn] = [hub, own].map((vnet) =>
+            peerings.find(({ id }) => id.startsWith(`${vnet}/`)),
+          );
+          expect(ofOwn?.body).toMatchObject({
+            properties: {
+              remoteVirtualNetwork: { id: hub },
+              allowForwardedTraffic: true,
+              useRemoteGateways: false,
+            },
+          });
+          expect(ofHub?.body).toMatchObject({
+            properties: { remoteVirtualNetwork: { id: own }, allowGatewayTransit: false },
+          });
           expect(peerings.map(({ body }) => textAt(body, "properties.peeringState"))).toEqual([
             "Connected",
             "Connected",

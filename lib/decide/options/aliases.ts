@@ -28,6 +28,20 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
     { at: "networking", names: ["addressPrefix", "addressPrefixes", "cidr", "vnetCidr"] },
     { at: "", names: ["cidr", "addressSpace"] },
   ],
+  "networking.peerings": [
+    { at: "networking", names: ["peering", "vnetPeerings", "virtualNetworkPeerings", "hub", "hubVnetId"] },
+    { at: "", names: ["peerings", "peering", "vnetPeering", "hub", "hubVnetId"] },
+  ],
+  "networking.natGateway": [
+    {
+      at: "networking",
+      names: ["nat", "outbound", "egress", "staticOutboundIp", "outboundIp", "staticIp", "fixedOutboundIp"],
+    },
+    { at: "", names: ["natGateway", "staticOutboundIp", "outboundIp"] },
+  ],
+  "networking.natGateway.publicIpAddresses": [
+    { at: "networking.natGateway", names: ["publicIps", "publicIpIds", "publicIpAddressIds", "ipAddresses"] },
+  ],
   "external.vnet.id": [{ at: "", names: ["vnetId", "virtualNetworkId"] }],
   "external.vnet.subnets": [{ at: "", names: ["subnetId", "subnetIds", "virtualNetworkSubnetId"] }],
   "external.servicePlan": [

@@ -73,6 +73,10 @@ export type MeterName =
   | "network.privateEndpoint.data"
   | "network.privateDnsZone"
   | "network.privateDnsQueries"
+  | "network.natGateway"
+  | "network.natGateway.data"
+  | "network.peering.in"
+  | "network.peering.out"
   | "b2c.premiumP1.users"
   // Of what no price was found for yet: an estimate says so.
   | "unknown";

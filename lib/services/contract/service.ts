@@ -1,4 +1,4 @@
-import type { TerraformResource } from "cdktf";
+import type { TerraformProvider, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { ResourceAbility, ResourceForm } from "../../provider/resource-form";
 import type { ProviderAbility } from "../../provider/since";
@@ -150,7 +150,10 @@ interface BuildContext<Shape extends ServiceShape> {
   readonly reference: Resolve;
 }
 
-export type NetworkContext<Shape extends ServiceShape> = BuildContext<Shape>;
+export interface NetworkContext<Shape extends ServiceShape> extends BuildContext<Shape> {
+  /** The provider of another subscription in this stack; undefined for the backend's own. */
+  readonly providerOf: (subscriptionId: string) => TerraformProvider | undefined;
+}
 
 export interface PlatformContext<Shape extends ServiceShape> extends BuildContext<Shape> {
   /** What an earlier service of the list has built in this stack. */
@@ -300,6 +303,8 @@ export interface Service<Shape extends ServiceShape> {
   apps?(resources: Shape["workloads"]): readonly App[];
   /** What a release and its users need to know, which the workloads stack outputs. */
   putOut?(resources: Shape["workloads"]): Readonly<Record<string, string>>;
+  /** What the users of a network need to know, which the network stack outputs. */
+  putOutOfNetwork?(resources: Shape["network"]): Readonly<Record<string, string>>;
   /** Where logs are sent: the id of the workspace that this stack has built, or that is shared with it. */
   logWorkspace?(shared: () => Shape["shared"], built?: Shape["platform"]): string;
   /** What of the network stack sends diagnostics: the workspace is there only after it. */

@@ -1,5 +1,14 @@
-import { type Amount, type CostItem, HOURS, type ServiceCost, exactly } from "../contract/service-cost";
+import {
+  type Amount,
+  type CostItem,
+  HOURS,
+  type ServiceCost,
+  type UsageRanges,
+  exactly,
+} from "../contract/service-cost";
 import type { NetworkingPlan } from "./plan";
+
+type Network = Extract<NetworkingPlan, { vnet: true }>;
 
 /** What is assumed of the network, each month. */
 export interface NetworkingUsage {
@@ -7,6 +16,10 @@ export interface NetworkingUsage {
   readonly privateEndpointGB?: Amount;
   /** Names that are looked up in private DNS zones. */
   readonly privateDnsQueries?: Amount;
+  /** Gigabytes through the NAT gateway, in and out. */
+  readonly natGatewayGB?: Amount;
+  /** Gigabytes through peerings with other networks, in each direction. */
+  readonly peeringGB?: Amount;
 }
 
 /** A virtual network, its subnets and security groups are free: learn.microsoft.com/azure/virtual-network/virtual-networks-overview#pricing */
@@ -22,41 +35,90 @@ export const networkingCost: ServiceCost<NetworkingPlan, NetworkingUsage> = {
       development: { low: 100_000, high: 1_000_000 },
       production: { low: 500_000, high: 5_000_000 },
     },
+    peeringGB: {
+      says: "what goes through peerings with other networks, in each direction",
+      development: { low: 1, high: 10 },
+      production: { low: 10, high: 200 },
+    },
+    natGatewayGB: {
+      says: "what goes through the NAT gateway, in and out",
+      development: { low: 1, high: 10 },
+      production: { low: 10, high: 200 },
+    },
   },
 
   items(plan, { backend, usage }) {
-    const endpoints = backend.privateEndpoints.length;
-    if (!plan.vnet || endpoints === 0) return [];
-    const zones =
-      plan.zones === "policy" ? 0 : plan.zones.filter(({ existing }) => existing === undefined).length;
-    const ofZones: readonly CostItem[] = [
-      {
-        item: `${zones} private DNS zones`,
-        meter: "network.privateDnsZone",
-        part: "fixed",
-        quantity: exactly(zones),
-      },
-      {
-        item: "lookups in private DNS zones",
-        meter: "network.privateDnsQueries",
-        part: "usage",
-        quantity: usage.privateDnsQueries,
-      },
-    ];
+    if (!plan.vnet) return [];
     return [
-      {
-        item: `${endpoints} private endpoints`,
-        meter: "network.privateEndpoint",
-        part: "fixed",
-        quantity: exactly(endpoints * HOURS),
-      },
-      {
-        item: "through private endpoints",
-        meter: "network.privateEndpoint.data",
-        part: "usage",
-        quantity: usage.privateEndpointGB,
-      },
-      ...(zones === 0 ? [] : ofZones),
+      ...endpointItems(plan, backend.privateEndpoints.length, usage),
+      ...natItems(plan, usage),
+      ...peeringItems(plan, usage),
     ];
   },
 };
+
+type Ranges = UsageRanges<NetworkingUsage>;
+
+function endpointItems({ zones: planned }: Network, endpoints: number, usage: Ranges): readonly CostItem[] {
+  if (endpoints === 0) return [];
+  const zones = planned === "policy" ? 0 : planned.filter(({ existing }) => existing === undefined).length;
+  const ofZones: readonly CostItem[] = [
+    {
+      item: `${zones} private DNS zones`,
+      meter: "network.privateDnsZone",
+      part: "fixed",
+      quantity: exactly(zones),
+    },
+    {
+      item: "lookups in private DNS zones",
+      meter: "network.privateDnsQueries",
+      part: "usage",
+      quantity: usage.privateDnsQueries,
+    },
+  ];
+  return [
+    {
+      item: `${endpoints} private endpoints`,
+      meter: "network.privateEndpoint",
+      part: "fixed",
+      quantity: exactly(endpoints * HOURS),
+    },
+    {
+      item: "through private endpoints",
+      meter: "network.privateEndpoint.data",
+      part: "usage",
+      quantity: usage.privateEndpointGB,
+    },
+    ...(zones === 0 ? [] : ofZones),
+  ];
+}
+
+/** Existing addresses are paid for by their owner. */
+function natItems({ natGateway }: Network, { natGatewayGB }: Ranges): readonly CostItem[] {
+  if (natGateway === undefined) return [];
+  const address: CostItem = {
+    item: "public IP address of the NAT gateway",
+    meter: "network.publicIp",
+    part: "fixed",
+    quantity: exactly(HOURS),
+  };
+  return [
+    { item: "NAT gateway", meter: "network.natGateway", part: "fixed", quantity: exactly(HOURS) },
+    ...(natGateway.addressName === undefined ? [] : [address]),
+    {
+      item: "through the NAT gateway",
+      meter: "network.natGateway.data",
+      part: "usage",
+      quantity: natGatewayGB,
+    },
+  ];
+}
+
+function peeringItems({ peerings = [] }: Network, { peeringGB }: Ranges): readonly CostItem[] {
+  if (peerings.length === 0) return [];
+  const note = "in one region; more between regions, and the owner of the other network pays as much";
+  return [
+    { item: "into peered networks", meter: "network.peering.out", part: "usage", quantity: peeringGB, note },
+    { item: "from peered networks", meter: "network.peering.in", part: "usage", quantity: peeringGB, note },
+  ];
+}

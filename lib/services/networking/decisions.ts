@@ -4,7 +4,10 @@ import { decideAddresses } from "./address-space";
 import { checkRules } from "./check-rules";
 import { checkExistingSubnets } from "./existing-subnets";
 import { checkNewSubnets } from "./new-subnets";
+import { decideNatGateway } from "./nat-gateway";
+import { decideNeededNetwork, needingNetwork } from "./needing-network";
 import { decideOutbound } from "./outbound";
+import { decidePeerings } from "./peerings";
 
 const VNET = "networking.vnet";
 const ENDPOINTS = "networking.privateEndpoints";
@@ -12,11 +15,14 @@ const ENDPOINTS = "networking.privateEndpoints";
 /** Every rule that a combination of `networking` options can break. */
 export function decideNetworking(draft: Draft): void {
   decideExisting(draft);
+  decideNeededNetwork(draft);
   decideNetwork(draft);
   for (const need of draft.networkNeeds.subnets) decideOutsider(draft, need);
   decideEndpoints(draft);
   noteUnused(draft);
   decideOutbound(draft);
+  decideNatGateway(draft);
+  decidePeerings(draft);
   if (!draft.settings.networking.vnet) return;
   const { vnet } = draft.existing;
   if (vnet === undefined) decideAddresses(draft);
@@ -64,9 +70,10 @@ function decideEndpoints(draft: Draft): void {
 
 /** What takes no part in a network is another, or there is no network. */
 function decideOutsider(draft: Draft, { staysOutside }: SubnetNeed): void {
-  const wanted = ([VNET, ENDPOINTS] as const).find(
-    (path) => draft.chosen(path) && draft.settings.networking[path === VNET ? "vnet" : "privateEndpoints"],
-  );
+  const wanted =
+    ([VNET, ENDPOINTS] as const).find(
+      (path) => draft.chosen(path) && draft.settings.networking[path === VNET ? "vnet" : "privateEndpoints"],
+    ) ?? needingNetwork(draft)[0];
   const { vnet } = draft.settings.networking;
   if (staysOutside === undefined || (!vnet && wanted === undefined)) return;
   const { option, why, instead } = staysOutside;

@@ -8,7 +8,9 @@ export const existingVnet: ReplacementKind = {
   endpoints: [],
   options: ["createChildren", "subnets"],
   keeps: (_, createChildren) =>
-    createChildren ? ["vnet", "privateEndpoints", "subnets"] : ["vnet", "privateEndpoints"],
+    createChildren
+      ? ["vnet", "privateEndpoints", "subnets", "restrictOutbound", "natGateway"]
+      : ["vnet", "privateEndpoints"],
   names: ["virtualNetwork"],
   resources: ["vnet"],
   children: ["subnets", "networkSecurityGroups", "networkSecurityRules", "networkSecurityGroupAssociations"],

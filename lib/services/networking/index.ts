@@ -1,5 +1,7 @@
+import type { NatGateway } from "@cdktf/provider-azurerm/lib/nat-gateway";
 import type { NetworkSecurityGroup } from "@cdktf/provider-azurerm/lib/network-security-group";
 import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
+import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import type { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import type { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import type { DiagnosticTarget } from "../contract/diagnostic-target";
@@ -14,6 +16,8 @@ import {
 import type { PrivateEndpointPlan } from "../contract/private-endpoints";
 import type { NetworkContext, PrivateEndpointConnections, Service } from "../contract/service";
 import type * as Build from "./build";
+import type * as BuildNatGateway from "./build-nat-gateway";
+import type * as BuildPeerings from "./build-peerings";
 import { type NetworkingUsage, networkingCost } from "./cost";
 import { decideNetworking } from "./decisions";
 import { defaultSubnets, subnetNames } from "./default-subnets";
@@ -27,6 +31,11 @@ import type { NetworkingWords } from "./words";
 
 // Not every backend has a network, and it takes seven classes: loaded when it is built.
 const build = () => require("./build") as typeof Build;
+const buildNatGateway: (typeof BuildNatGateway)["buildNatGateway"] = (...inputs) =>
+  (require("./build-nat-gateway") as typeof BuildNatGateway).buildNatGateway(...inputs);
+const buildPeering: (typeof BuildPeerings)["buildPeering"] = (...inputs) => {
+  (require("./build-peerings") as typeof BuildPeerings).buildPeering(...inputs);
+};
 
 /** The types of this service: its plan, its resources, its outputs. */
 export interface NetworkingShape extends NetworkingWords {
@@ -41,12 +50,16 @@ export interface NetworkingShape extends NetworkingWords {
     readonly networkSecurityGroups: Readonly<Record<string, NetworkSecurityGroup>>;
     /** By name, `privatelink.blob.core.windows.net`. */
     readonly privateDnsZones: Readonly<Record<string, PrivateDnsZone>>;
+    /** Undefined where there is none. */
+    readonly natGateway: NatGateway | undefined;
+    /** The address that the function app calls the internet from; undefined where there is none, or existing ones are used. */
+    readonly natPublicIpAddress: PublicIp | undefined;
   };
   platform: object;
   workloads: object;
   /**
    * The ids of the network, its subnets, their security groups (`functionsNetworkSecurityGroupId`) and private DNS zones
-   * (`privatelink_blob_core_windows_netId`).
+   * (`privatelink_blob_core_windows_netId`), of the NAT gateway (`natGatewayId`) and its address (`natPublicIpAddressId`).
    */
   shared: Readonly<Record<"vnetId" | SubnetOutput, string>> & Readonly<Record<`${string}Id`, string>>;
 }
@@ -55,6 +68,8 @@ export interface NetworkingShape extends NetworkingWords {
 export const VNET_ID = "vnetId";
 export const FUNCTIONS_SUBNET_ID = "functionsSubnetId";
 export const ENDPOINTS_SUBNET_ID = "privateEndpointsSubnetId";
+const NAT_GATEWAY_ID = "natGatewayId";
+const NAT_ADDRESS_ID = "natPublicIpAddressId";
 /** `private-endpoints` → `privateEndpoints` */
 type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
   ? `${First}${Capitalize<CamelCase<Rest>>}`
@@ -75,6 +90,8 @@ export const networking: Service<NetworkingShape> = {
     privateEndpoints: false,
     addressSpace: ["10.0.0.0/16"],
     restrictOutbound: false,
+    natGateway: false,
+    peerings: {},
     subnets: defaultSubnets,
   },
 
@@ -95,11 +112,16 @@ export const networking: Service<NetworkingShape> = {
         }
       : {},
 
+  options: { natGateway: { isSwitch: true } },
+
   external: { vnet: existingVnet },
 
   resources: networkingResources,
 
   stacks: { network: { build: buildNetwork, outputs } },
+
+  putOutOfNetwork: ({ natPublicIpAddress }) =>
+    natPublicIpAddress === undefined ? {} : { outboundIpAddress: natPublicIpAddress.ipAddress },
 
   networkDiagnostics,
   endpointNetwork,
@@ -108,7 +130,13 @@ export const networking: Service<NetworkingShape> = {
 type Planned = PlannedOutput<NetworkingShape["network"]>;
 
 function outputs(plan: NetworkingPlan) {
-  return { ...vnetOutputs(plan), ...subnetOutputs(plan), ...groupOutputs(plan), ...zoneOutputs(plan) };
+  return {
+    ...vnetOutputs(plan),
+    ...subnetOutputs(plan),
+    ...groupOutputs(plan),
+    ...zoneOutputs(plan),
+    ...natOutputs(plan),
+  };
 }
 
 const vnetOutputs = outputsOf(
@@ -180,6 +208,24 @@ function zoneOutputs(plan: NetworkingPlan): Readonly<Record<string, Planned>> {
   );
 }
 
+function natOutputs(plan: NetworkingPlan): Readonly<Record<string, Planned>> {
+  const natGateway = plan.vnet ? plan.natGateway : undefined;
+  if (natGateway === undefined) return {};
+  const { name, addressName } = natGateway;
+  const ofGateway = outputOfEach(
+    (built: NetworkingShape["network"]) => built.natGateway,
+    ({ id }) => id,
+    (address) => `${providerIn(address)}/natGateways/${name}`,
+  );
+  if (addressName === undefined) return { [NAT_GATEWAY_ID]: ofGateway };
+  const ofAddress = outputOfEach(
+    (built: NetworkingShape["network"]) => built.natPublicIpAddress,
+    ({ id }) => id,
+    (address) => `${providerIn(address)}/publicIPAddresses/${addressName}`,
+  );
+  return { [NAT_GATEWAY_ID]: ofGateway, [NAT_ADDRESS_ID]: ofAddress };
+}
+
 function existingOf(plan: NetworkingPlan): Existing | undefined {
   return plan.vnet && plan.existing !== undefined ? { existing: plan.existing } : undefined;
 }
@@ -200,9 +246,18 @@ function delegates({ subnets }: { readonly subnets: readonly SubnetPlan[] }): re
   return subnets.flatMap(({ delegation }) => delegation?.service.split("/")[0] ?? []);
 }
 
+const NO_NETWORK: NetworkingShape["network"] = {
+  vnet: undefined,
+  subnets: {},
+  networkSecurityGroups: {},
+  privateDnsZones: {},
+  natGateway: undefined,
+  natPublicIpAddress: undefined,
+};
+
 function buildNetwork(context: NetworkContext<NetworkingShape>): NetworkingShape["network"] {
   const { scope, place, plan, transformed, reference } = context;
-  if (!plan.vnet) return { vnet: undefined, subnets: {}, networkSecurityGroups: {}, privateDnsZones: {} };
+  if (!plan.vnet) return NO_NETWORK;
   const vnet =
     plan.name === undefined
       ? undefined
@@ -221,12 +276,33 @@ function buildNetwork(context: NetworkContext<NetworkingShape>): NetworkingShape
       build().buildZoneLink(scope, plan.linkName, linkedZone, name, target.id, transformed);
     return zone === undefined ? [] : [[name, zone] as const];
   });
+  for (const peering of plan.peerings ?? []) if (vnet !== undefined) buildPeering(context, peering, vnet);
+  const subnets = mapped(built, ({ subnet }) => subnet);
   return {
+    ...NO_NETWORK,
     vnet,
-    subnets: mapped(built, ({ subnet }) => subnet),
+    subnets,
     networkSecurityGroups: mapped(built, ({ networkSecurityGroup }) => networkSecurityGroup),
     privateDnsZones: Object.fromEntries(zones),
+    ...buildWayOut(context, plan, subnets),
   };
+}
+
+/** What the function app reaches the internet through, where that is said. */
+function buildWayOut(
+  { scope, place, transformed }: NetworkContext<NetworkingShape>,
+  { natGateway }: Extract<NetworkingPlan, { vnet: true }>,
+  subnets: NetworkingShape["network"]["subnets"],
+): Partial<NetworkingShape["network"]> {
+  if (natGateway === undefined) return {};
+  return buildNatGateway(scope, place, natGateway, builtSubnet(subnets, "functions"), transformed);
+}
+
+/** A subnet that a decision has made sure of. */
+function builtSubnet(subnets: NetworkingShape["network"]["subnets"], name: SubnetName): Subnet {
+  const subnet = subnets[name];
+  if (subnet === undefined) throw new Error(`subnet ${name} is not built by this backend`);
+  return subnet;
 }
 
 function mapped<T>(
@@ -252,6 +328,9 @@ function networkDiagnostics(
     ...plan.subnets.flatMap(({ name }) =>
       target(`nsg_${name.replaceAll("-", "_")}`, "azurerm_network_security_group", groupOutput(name)),
     ),
+    ...(plan.natGateway?.addressName === undefined
+      ? []
+      : target("nat_public_ip_address", "azurerm_public_ip", NAT_ADDRESS_ID)),
   ];
 }
 

@@ -1,13 +1,9 @@
 import type { Draft } from "../contract/draft";
 import { HTTPS_PORT } from "../contract/endpoint";
-import {
-  type NetworkNeeds,
-  type PublicService,
-  type SubnetName,
-  hasEntrance,
-} from "../contract/network-needs";
+import { type NetworkNeeds, type PublicService, hasEntrance } from "../contract/network-needs";
 import type { AllSettings } from "../words";
 import type { RulePlan } from "./inbound";
+import { isExisting } from "./subnet-of-code";
 import type { OutboundRuleSettings } from "./settings";
 
 /** One rule that lets a flow out. */
@@ -147,10 +143,6 @@ function decideRestriction(draft: Draft): void {
       RESTRICT,
     );
   else draft.adjust(RESTRICT, true, `${OUTBOUND} is set`);
-}
-
-function isExisting({ existing: { vnet } }: Draft, subnet: SubnetName): boolean {
-  return vnet !== undefined && (!vnet.createChildren || vnet.subnets[subnet] !== undefined);
 }
 
 /** What the backend knows no address of. */

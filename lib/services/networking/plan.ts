@@ -3,9 +3,11 @@ import type { ExistingResource } from "../contract/existing-resource";
 import type { SubnetName, SubnetNeed } from "../contract/network-needs";
 import type { PlanContext } from "../contract/service";
 import { ENDPOINTS_SUBNET } from "./own-needs";
+import { type NatGatewayPlan, planNatGateway } from "./nat-gateway";
 import { type RulePlan, flowsOfCode, inboundRules, isMade, rangeOf } from "./inbound";
 import { type OutboundRulePlan, outboundRules } from "./outbound";
 import type { EndpointsSubnetSettings } from "./settings";
+import { type PeeringPlan, planPeerings } from "./peerings";
 import { pathOf } from "./subnet-size";
 import { type ZonePlan, checkZoneNames, planZones } from "./zones";
 
@@ -44,6 +46,10 @@ export type NetworkingPlan =
       readonly zones: "policy" | readonly ZonePlan[];
       /** Begins the name of each link of a zone. */
       readonly linkName: string;
+      /** What the function app calls the internet through; undefined where that is Azure's own addresses. */
+      readonly natGateway?: NatGatewayPlan;
+      /** With other networks; undefined where there are none. */
+      readonly peerings?: readonly PeeringPlan[];
     };
 
 export function planNetworking(context: PlanContext): NetworkingPlan {
@@ -51,6 +57,8 @@ export function planNetworking(context: PlanContext): NetworkingPlan {
   const { vnet, privateEndpoints, addressSpace } = settings.networking;
   if (!vnet) return { vnet };
   checkZoneNames(context);
+  const natGateway = planNatGateway(context);
+  const peerings = planPeerings(context);
   return {
     vnet,
     privateEndpoints,
@@ -62,6 +70,8 @@ export function planNetworking(context: PlanContext): NetworkingPlan {
       .map((need) => planSubnet(context, need)),
     zones: planZones(context),
     linkName: name("privateDnsZoneLink"),
+    ...(natGateway === undefined ? {} : { natGateway }),
+    ...(peerings.length === 0 ? {} : { peerings }),
   };
 }
 

@@ -3,13 +3,13 @@ import type { ResourceRecords } from "../contract/resource-record";
 import type { NetworkingWords } from "./words";
 
 /** Of subnets, security groups and links of zones: the same for all of them. */
-const WITHIN_A_NETWORK = {
+const NETWORK_NAME = {
   min: 1,
   max: 80,
   pattern: /^[a-z0-9]([\w.-]*\w)?$/i,
   characters: "letters, digits, - _ ., beginning with a letter or digit, ending in one or _",
-  several: true,
 } as const;
+const WITHIN_A_NETWORK = { ...NETWORK_NAME, several: true } as const;
 
 /** What is known of each resource. Names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
 export const networkingResources: ResourceRecords<NetworkingWords> = {
@@ -72,5 +72,64 @@ export const networkingResources: ResourceRecords<NetworkingWords> = {
         prefix: "link",
       },
     },
+  },
+  vnetPeerings: {
+    type: "azurerm_virtual_network_peering",
+    importId: inGroup(
+      "Microsoft.Network/virtualNetworks/{virtual_network_name}/virtualNetworkPeerings/{name}",
+    ),
+    names: {
+      virtualNetworkPeering: {
+        label: "virtual network peering",
+        when: "with networking.peerings",
+        ...WITHIN_A_NETWORK,
+        scope: "parent",
+        prefix: "peer",
+      },
+    },
+  },
+  natGateway: {
+    type: "azurerm_nat_gateway",
+    importId: inGroup("Microsoft.Network/natGateways/{name}"),
+    names: {
+      natGateway: {
+        label: "NAT gateway",
+        when: "with networking.natGateway",
+        ...NETWORK_NAME,
+        scope: "resource group",
+        prefix: "ng",
+      },
+    },
+  },
+  natPublicIpAddress: {
+    type: "azurerm_public_ip",
+    importId: inGroup("Microsoft.Network/publicIPAddresses/{name}"),
+    diagnostics: [
+      {
+        logs: ["DDoSProtectionNotifications", "DDoSMitigationFlowLogs", "DDoSMitigationReports"],
+        metrics: ["AllMetrics"],
+      },
+    ],
+    names: {
+      natPublicIpAddress: {
+        label: "public IP address of the NAT gateway",
+        when: "with networking.natGateway",
+        ...NETWORK_NAME,
+        scope: "resource group",
+        prefix: "pip-nat",
+      },
+    },
+  },
+  natGatewayAddresses: {
+    type: "azurerm_nat_gateway_public_ip_association",
+    importId: "{nat_gateway_id}|{public_ip_address_id}",
+  },
+  natGatewayPrefixes: {
+    type: "azurerm_nat_gateway_public_ip_prefix_association",
+    importId: "{nat_gateway_id}|{public_ip_prefix_id}",
+  },
+  natGatewayAssociation: {
+    type: "azurerm_subnet_nat_gateway_association",
+    importId: "{subnet_id}",
   },
 };

@@ -68,6 +68,64 @@ export interface FunctionsSubnetSettings extends SubnetSettings {
   readonly outbound?: Readonly<Record<string, OutboundRuleSettings | false>>;
 }
 
+/** The fixed addresses that the function app calls the internet from. */
+export interface NatGatewaySettings {
+  /**
+   * `false` switches it off and keeps its other settings for environments that switch it on.
+   * @default true
+   */
+  readonly enabled?: boolean;
+  /**
+   * Resource ids of public IP addresses of your own, which stay when the environment is destroyed. They must be static, of the SKU
+   * Standard, and in the location and subscription of the backend. If there are none, and no prefixes, one address is created.
+   * @default []
+   */
+  readonly publicIpAddresses?: readonly string[];
+  /**
+   * Resource ids of public IP prefixes of your own, with the same conditions. All addresses of a prefix are used.
+   * @default []
+   */
+  readonly publicIpPrefixes?: readonly string[];
+  /**
+   * Minutes until a TCP connection without traffic is closed.
+   * @default 4
+   * @minimum 4
+   * @maximum 120
+   * @asType integer
+   */
+  readonly idleTimeoutInMinutes?: number;
+  /**
+   * The availability zone of the gateway. It cannot change later without a new gateway; its addresses stay.
+   * @default - one that Azure chooses
+   */
+  readonly zone?: "1" | "2" | "3";
+}
+
+/** A peering with another virtual network, such as the hub of a landing zone. */
+export interface PeeringSettings {
+  /**
+   * The resource id of the other network, in any subscription of the tenant. Its address ranges must not overlap
+   * `networking.addressSpace`.
+   */
+  readonly id: string;
+  /**
+   * Accepts traffic that the other network forwards and does not send itself, such as that of a firewall or a VPN gateway.
+   * @default false
+   */
+  readonly allowForwardedTraffic?: boolean;
+  /**
+   * Uses the VPN or ExpressRoute gateway of the other network. One peering can. With `reverse` the other side allows it.
+   * @default false
+   */
+  readonly useRemoteGateways?: boolean;
+  /**
+   * Creates the peering of the other network with this one too, with the rights of whoever deploys. If `false`, the owner of the other
+   * network creates it, and nothing passes until then.
+   * @default true
+   */
+  readonly reverse?: boolean;
+}
+
 /** The subnet of the private endpoints. */
 export interface EndpointsSubnetSettings extends SubnetSettings {
   /**
@@ -102,6 +160,17 @@ export interface NetworkingSettings {
    * @default false
    */
   readonly restrictOutbound: boolean;
+  /**
+   * A NAT gateway for the subnet of the function app: `true`, or its settings. The function app and its slots then call the internet
+   * from fixed public addresses.
+   * @default false
+   */
+  readonly natGateway: boolean | NatGatewaySettings;
+  /**
+   * Peerings with other virtual networks, by a name of your own, such as `hub`.
+   * @default {}
+   */
+  readonly peerings: Readonly<Record<string, PeeringSettings | false>>;
   /** The three subnets. */
   readonly subnets: {
     /**

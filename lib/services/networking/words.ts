@@ -1,10 +1,16 @@
+import type { NatGatewayConfig } from "@cdktf/provider-azurerm/lib/nat-gateway";
+import type { NatGatewayPublicIpAssociationConfig } from "@cdktf/provider-azurerm/lib/nat-gateway-public-ip-association";
+import type { NatGatewayPublicIpPrefixAssociationConfig } from "@cdktf/provider-azurerm/lib/nat-gateway-public-ip-prefix-association";
 import type { NetworkSecurityGroupConfig } from "@cdktf/provider-azurerm/lib/network-security-group";
 import type { NetworkSecurityRuleConfig } from "@cdktf/provider-azurerm/lib/network-security-rule";
 import type { PrivateDnsZoneConfig } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import type { PrivateDnsZoneVirtualNetworkLinkConfig } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
+import type { PublicIpConfig } from "@cdktf/provider-azurerm/lib/public-ip";
 import type { SubnetConfig } from "@cdktf/provider-azurerm/lib/subnet";
+import type { SubnetNatGatewayAssociationConfig } from "@cdktf/provider-azurerm/lib/subnet-nat-gateway-association";
 import type { SubnetNetworkSecurityGroupAssociationConfig } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
 import type { VirtualNetworkConfig } from "@cdktf/provider-azurerm/lib/virtual-network";
+import type { VirtualNetworkPeeringConfig } from "@cdktf/provider-azurerm/lib/virtual-network-peering";
 import type { External, Children, ExternalResource, ExternalSubnets } from "../external-resources";
 import type { NetworkingSettings } from "./settings";
 
@@ -19,10 +25,21 @@ export interface NetworkingWords {
     readonly networkSecurityGroupAssociations: SubnetNetworkSecurityGroupAssociationConfig;
     readonly privateDnsZones: PrivateDnsZoneConfig;
     readonly privateDnsZoneLinks: PrivateDnsZoneVirtualNetworkLinkConfig;
+    readonly vnetPeerings: VirtualNetworkPeeringConfig;
+    readonly natGateway: NatGatewayConfig;
+    readonly natPublicIpAddress: PublicIpConfig;
+    readonly natGatewayAddresses: NatGatewayPublicIpAssociationConfig;
+    readonly natGatewayPrefixes: NatGatewayPublicIpPrefixAssociationConfig;
+    readonly natGatewayAssociation: SubnetNatGatewayAssociationConfig;
   };
-  readonly names: { readonly vnet: "virtualNetwork" };
+  readonly names: {
+    readonly vnet: "virtualNetwork";
+    readonly natGateway: "natGateway";
+    readonly natPublicIpAddress: "natPublicIpAddress";
+  };
   readonly severalNames: {
     readonly subnets: "subnet";
+    readonly vnetPeerings: "virtualNetworkPeering";
     readonly networkSecurityGroups: "networkSecurityGroup";
     readonly privateDnsZoneLinks: "privateDnsZoneLink";
   };

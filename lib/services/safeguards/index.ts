@@ -73,7 +73,11 @@ export const safeguards: Service<SafeguardsShape> = {
 };
 
 function budgetOf(
-  { scope, resourceGroupId, transformed }: NetworkContext<SafeguardsShape>,
+  {
+    scope,
+    resourceGroupId,
+    transformed,
+  }: Pick<NetworkContext<SafeguardsShape>, "scope" | "resourceGroupId" | "transformed">,
   budget: BudgetPlan | undefined,
   groups: () => readonly string[],
 ): ConsumptionBudgetResourceGroup | undefined {
