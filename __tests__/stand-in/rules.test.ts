@@ -41,9 +41,12 @@ import {
   ADDRESS,
   GATEWAY,
   GATEWAY_SUBNET,
+  TABLE,
+  TABLE_SUBNET,
   address,
   gateway,
   refusedOfOwnNetworks,
+  table,
 } from "../support/refused-own-networks";
 import { refusedOfCustomDomains } from "../support/refused-custom-domains";
 import { refusedOfCustomerKeys } from "../support/refused-customer-keys";
@@ -143,6 +146,11 @@ const HELD: Readonly<Record<string, { given: readonly Asked[]; id: string; messa
     given: [gateway("Standard"), vnet, GATEWAY_SUBNET],
     id: GATEWAY,
     message: "400 InUseNatGatewayCannotBeDeleted: NAT gateway ng cannot be deleted: subnet functions has it",
+  },
+  "a route table that a subnet has cannot be deleted": {
+    given: [table(["10.0.0.0/8", "None"]), vnet, TABLE_SUBNET],
+    id: TABLE,
+    message: "400 InUseRouteTableCannotBeDeleted: Route table rt cannot be deleted: subnet functions has it",
   },
   "an address that a NAT gateway has cannot be deleted": {
     given: [address("Standard"), gateway("Standard", [ADDRESS])],

@@ -38,6 +38,8 @@ export const changes: { readonly [Name in TransformName]: Change<Name> } = {
     fields: { allowVirtualNetworkAccess: false },
     shows: { allow_virtual_network_access: false },
   },
+  routeTable: tags,
+  routeTableAssociation: timeouts,
   natGateway: tags,
   natPublicIpAddress: { fields: { domainNameLabel: "orders" }, shows: { domain_name_label: "orders" } },
   natGatewayAddresses: timeouts,

@@ -14,6 +14,26 @@ export const GATEWAY_SUBNET: Asked = [
   SUBNET,
   { properties: { ...delegated("Microsoft.Web/serverFarms"), natGateway: { id: GATEWAY } } },
 ];
+export const TABLE = inGroup("Microsoft.Network/routeTables/rt");
+export const table = (...routes: readonly (readonly [string, string, string?])[]): Asked => [
+  TABLE,
+  {
+    properties: {
+      routes: routes.map(([addressPrefix, nextHopType, nextHopIpAddress], index) => ({
+        name: `r${index}`,
+        properties: {
+          addressPrefix,
+          nextHopType,
+          ...(nextHopIpAddress === undefined ? {} : { nextHopIpAddress }),
+        },
+      })),
+    },
+  },
+];
+export const TABLE_SUBNET: Asked = [
+  SUBNET,
+  { properties: { ...delegated("Microsoft.Web/serverFarms"), routeTable: { id: TABLE } } },
+];
 const hub = (range: string): Asked => [HUB, { properties: { addressSpace: { addressPrefixes: [range] } } }];
 const peering = (name: string, remote = HUB): Asked => [
   `${VNET}/virtualNetworkPeerings/${name}`,
@@ -56,6 +76,31 @@ export const refusedOfOwnNetworks: Readonly<Record<string, Row | readonly Row[]>
         "400 VnetAddressSpacesOverlap: Address space 10.0.0.0/16 overlaps that of virtual network hub-two",
     },
   ],
+  "a route to an appliance has its address, and no other route has one": [
+    {
+      right: table(["0.0.0.0/0", "VirtualAppliance", "10.0.0.4"]),
+      wrong: table(["0.0.0.0/0", "VirtualAppliance"]),
+      message:
+        "400 InvalidRequestFormat: Route r0 has a next hop type that does not go with its next hop address",
+    },
+    {
+      right: table(["AzureMonitor", "Internet"]),
+      wrong: table(["10.0.0.0/8", "None"], ["AzureMonitor", "Internet", "10.0.0.4"]),
+      message:
+        "400 InvalidRequestFormat: Route r1 has a next hop type that does not go with its next hop address",
+    },
+  ],
+  "a table has one route for a destination": {
+    right: table(["10.0.0.0/8", "None"], ["AzureMonitor", "Internet"]),
+    wrong: table(["AzureMonitor", "None"], ["azuremonitor", "Internet"]),
+    message: "400 RouteConflictsWithExistingRoute: Several routes have the address prefix azuremonitor",
+  },
+  "a subnet's route table exists": {
+    given: [vnet],
+    right: [SUBNET, { properties: delegated("Microsoft.Web/serverFarms") }],
+    wrong: TABLE_SUBNET,
+    message: `400 InvalidResourceReference: Resource ${TABLE} referenced by the subnet was not found`,
+  },
   "two networks have one peering in each direction": {
     given: [vnet, hub("10.1.0.0/16"), peering("to-hub")],
     right: peering("to-hub"),

@@ -73,6 +73,8 @@ export const NAT_PREFIX = {
 export const HUB = {
   networking: {
     addressSpace: ["10.40.0.0/22"],
+    firewall: { privateIp: "10.0.0.4" },
+    routes: { telemetry: { addressPrefix: "AzureMonitor", nextHop: "Internet" } },
     peerings: {
       hub: {
         id: `${NETWORK}/virtualNetworks/vnet-hub`,

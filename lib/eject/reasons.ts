@@ -6,6 +6,8 @@ import type { TransformName } from "../services/contract/transforms";
 
 /** The option that switches a kind of resource on, for kinds that belong to no one service's group. */
 const OPTION_OF: Readonly<Partial<Record<TransformName, string>>> = {
+  routeTable: "networking.firewall and networking.routes",
+  routeTableAssociation: "networking.firewall and networking.routes",
   vnetPeerings: "networking.peerings",
   natGateway: "networking.natGateway",
   natGatewayAddresses: "networking.natGateway",

@@ -17,7 +17,7 @@ const ADDRESS_RULES: readonly WholeObjects[] = ["ip_restriction", "scm_ip_restri
  * one ("Inappropriate value for attribute"), while the bindings call each key optional.
  *
  * Source: hashicorp/terraform-provider-azurerm v4.81.0, internal/services: appservice/helpers/shared_schema.go,
- * containers/container_registry_resource.go, eventgrid/eventgrid_topic_resource.go, keyvault/key_vault_resource.go
+ * containers/container_registry_resource.go, eventgrid/eventgrid_topic_resource.go, keyvault/key_vault_resource.go, network/route_table_resource.go
  */
 const WHOLE: Readonly<Record<string, readonly WholeObjects[]>> = {
   azurerm_container_registry: [{ path: ["network_rule_set"], keys: ["default_action", "ip_rule"] }],
@@ -39,6 +39,9 @@ const WHOLE: Readonly<Record<string, readonly WholeObjects[]>> = {
   ],
   azurerm_linux_function_app: ADDRESS_RULES,
   azurerm_linux_function_app_slot: ADDRESS_RULES,
+  azurerm_route_table: [
+    { path: ["route"], keys: ["address_prefix", "name", "next_hop_in_ip_address", "next_hop_type"] },
+  ],
   azurerm_windows_function_app: ADDRESS_RULES,
   azurerm_windows_function_app_slot: ADDRESS_RULES,
 };

@@ -27,6 +27,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   azurerm_nat_gateway_public_ip_prefix_association: "Microsoft.Network/natGateways",
   azurerm_subnet_nat_gateway_association: "Microsoft.Network/virtualNetworks/subnets",
   azurerm_subnet_network_security_group_association: "Microsoft.Network/virtualNetworks/subnets",
+  azurerm_subnet_route_table_association: "Microsoft.Network/virtualNetworks/subnets",
 };
 
 /** What Azure calls each type of Terraform that a backend has, `Microsoft.KeyVault/vaults`: out of what it is imported by. */

@@ -194,6 +194,7 @@ const NAMED: Readonly<Record<string, string>> = {
   public_ip_prefix_id: "Microsoft.Network/publicIPPrefixes/join/action",
   nat_gateway_id: "Microsoft.Network/natGateways/join/action",
   remote_virtual_network_id: "Microsoft.Network/virtualNetworks/peer/action",
+  route_table_id: "Microsoft.Network/routeTables/join/action",
   subnet_id: JOIN_SUBNET,
   virtual_network_subnet_id: JOIN_SUBNET,
   virtual_network_subnet_ids: "Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action",

@@ -56,6 +56,9 @@ const besideIds: Readonly<Record<string, BesideId>> = {
   azurerm_nat_gateway: {
     reason: "associations with subnets and addresses take its id",
   },
+  azurerm_route_table: {
+    reason: "associations with subnets take its id",
+  },
   azurerm_private_dns_zone: {
     reason: "zone groups of private endpoints take its id",
   },

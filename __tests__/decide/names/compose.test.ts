@@ -177,6 +177,7 @@ describe("a composed name", () => {
       "peer-feedback-dev-hub",
       "peer-customer-relations-and-feedback-platform-prod-hub",
     ],
+    ["routeTable", undefined, "rt-feedback-dev", "rt-customer-relations-and-feedback-platform-prod"],
     ["natGateway", undefined, "ng-feedback-dev", "ng-customer-relations-and-feedback-platform-prod"],
     [
       "natPublicIpAddress",
@@ -193,7 +194,7 @@ describe("a composed name", () => {
   });
 
   test("a composed name exists for every kind that has a prefix, in the table above", () => {
-    expect(composed).toHaveLength(38);
+    expect(composed).toHaveLength(39);
   });
 
   describe.each(composed)("of a %s", (kind) => {

@@ -102,7 +102,7 @@ describe.each(configurations)("every resource of %s", (_what, options) => {
   });
 });
 
-const OF_HUBS: readonly string[] = ["vnetPeerings"];
+const OF_HUBS: readonly string[] = ["vnetPeerings", "routeTable", "routeTableAssociation"];
 const OF_NAT_GATEWAYS: readonly string[] = names.filter((name) => name.startsWith("nat"));
 
 describe.each<[string, BackendOptions, (name: TransformName) => boolean]>([

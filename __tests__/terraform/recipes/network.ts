@@ -1,4 +1,4 @@
-import { at, listAt, objectAt, textAt } from "../../../lib/stand-in/json";
+import { type JsonObject, at, listAt, objectAt, textAt } from "../../../lib/stand-in/json";
 import type { StandIn } from "../../../lib/stand-in/stand-in";
 import type { RecipeLife } from "../support/recipe-life";
 import { groupId, make } from "./existing";
@@ -90,9 +90,33 @@ export const network: Readonly<Record<string, readonly RecipeLife[]>> = {
         },
         "the network resolves names by the servers of the hub": ({ standIn }) => {
           expect(at(standIn.asked(VNETS, "vnet-shop-prod"), "properties.dhcpOptions.dnsServers")).toEqual([
-            "10.0.0.4",
             "10.0.0.5",
+            "10.0.0.6",
           ]);
+        },
+        "the subnet of the functions, and no other, sends everything but telemetry to the firewall": ({
+          standIn,
+        }) => {
+          expect(standIn.asked(`${NETWORK}/routeTables`)).toMatchObject({
+            properties: { disableBgpRoutePropagation: true },
+          });
+          const routes = listAt(standIn.asked(`${NETWORK}/routeTables`), "properties.routes");
+          expect(
+            routes
+              .map((route) => [textAt(route, "name"), objectAt(route as JsonObject, "properties")])
+              .sort(),
+          ).toEqual([
+            ["telemetry", { addressPrefix: "AzureMonitor", nextHopType: "Internet" }],
+            [
+              "to-firewall",
+              { addressPrefix: "0.0.0.0/0", nextHopType: "VirtualAppliance", nextHopIpAddress: "10.0.0.4" },
+            ],
+          ]);
+          const table = standIn.resource(`${NETWORK}/routeTables`).id;
+          const routed = standIn.resources
+            .filter(({ type }) => type === `${VNETS}/subnets`)
+            .filter(({ body }) => textAt(body, "properties.routeTable.id") === table);
+          expect(routed.map(({ name }) => name)).toEqual(["functions"]);
         },
       },
     },

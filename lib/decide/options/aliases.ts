@@ -32,6 +32,20 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
     { at: "networking", names: ["peering", "vnetPeerings", "virtualNetworkPeerings", "hub", "hubVnetId"] },
     { at: "", names: ["peerings", "peering", "vnetPeering", "hub", "hubVnetId"] },
   ],
+  "networking.firewall": [
+    {
+      at: "networking",
+      names: ["firewallIp", "firewallPrivateIp", "azureFirewall", "forcedTunneling", "nva"],
+    },
+    { at: "", names: ["firewall", "azureFirewall", "firewallIp"] },
+  ],
+  "networking.firewall.privateIp": [
+    { at: "networking.firewall", names: ["privateIpAddress", "ip", "ipAddress", "nextHopInIpAddress"] },
+  ],
+  "networking.routes": [
+    { at: "networking", names: ["routeTable", "routeTables", "route", "userDefinedRoutes", "udr"] },
+    { at: "", names: ["routes", "routeTable"] },
+  ],
   "networking.natGateway": [
     {
       at: "networking",

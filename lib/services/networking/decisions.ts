@@ -8,6 +8,7 @@ import { decideNatGateway } from "./nat-gateway";
 import { decideNeededNetwork, needingNetwork } from "./needing-network";
 import { decideOutbound } from "./outbound";
 import { decidePeerings } from "./peerings";
+import { decideRoutes } from "./routes";
 
 const VNET = "networking.vnet";
 const ENDPOINTS = "networking.privateEndpoints";
@@ -23,6 +24,7 @@ export function decideNetworking(draft: Draft): void {
   decideOutbound(draft);
   decideNatGateway(draft);
   decidePeerings(draft);
+  decideRoutes(draft);
   if (!draft.settings.networking.vnet) return;
   const { vnet } = draft.existing;
   if (vnet === undefined) decideAddresses(draft);

@@ -9,7 +9,7 @@ export const existingVnet: ReplacementKind = {
   options: ["createChildren", "subnets"],
   keeps: (_, createChildren) =>
     createChildren
-      ? ["vnet", "privateEndpoints", "subnets", "restrictOutbound", "natGateway"]
+      ? ["vnet", "privateEndpoints", "subnets", "restrictOutbound", "natGateway", "firewall", "routes"]
       : ["vnet", "privateEndpoints"],
   names: ["virtualNetwork"],
   resources: ["vnet"],

@@ -2,6 +2,7 @@ import type { NatGateway } from "@cdktf/provider-azurerm/lib/nat-gateway";
 import type { NetworkSecurityGroup } from "@cdktf/provider-azurerm/lib/network-security-group";
 import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
+import type { RouteTable } from "@cdktf/provider-azurerm/lib/route-table";
 import type { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import type { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import type { DiagnosticTarget } from "../contract/diagnostic-target";
@@ -18,6 +19,7 @@ import type { NetworkContext, PrivateEndpointConnections, Service } from "../con
 import type * as Build from "./build";
 import type * as BuildNatGateway from "./build-nat-gateway";
 import type * as BuildPeerings from "./build-peerings";
+import type * as BuildRoutes from "./build-routes";
 import { type NetworkingUsage, networkingCost } from "./cost";
 import { decideNetworking } from "./decisions";
 import { defaultSubnets, subnetNames } from "./default-subnets";
@@ -33,6 +35,8 @@ import type { NetworkingWords } from "./words";
 const build = () => require("./build") as typeof Build;
 const buildNatGateway: (typeof BuildNatGateway)["buildNatGateway"] = (...inputs) =>
   (require("./build-nat-gateway") as typeof BuildNatGateway).buildNatGateway(...inputs);
+const buildRouteTable: (typeof BuildRoutes)["buildRouteTable"] = (...inputs) =>
+  (require("./build-routes") as typeof BuildRoutes).buildRouteTable(...inputs);
 const buildPeering: (typeof BuildPeerings)["buildPeering"] = (...inputs) => {
   (require("./build-peerings") as typeof BuildPeerings).buildPeering(...inputs);
 };
@@ -50,6 +54,8 @@ export interface NetworkingShape extends NetworkingWords {
     readonly networkSecurityGroups: Readonly<Record<string, NetworkSecurityGroup>>;
     /** By name, `privatelink.blob.core.windows.net`. */
     readonly privateDnsZones: Readonly<Record<string, PrivateDnsZone>>;
+    /** Of the function app's subnet; undefined where there is none. */
+    readonly routeTable: RouteTable | undefined;
     /** Undefined where there is none. */
     readonly natGateway: NatGateway | undefined;
     /** The address that the function app calls the internet from; undefined where there is none, or existing ones are used. */
@@ -92,6 +98,7 @@ export const networking: Service<NetworkingShape> = {
     restrictOutbound: false,
     natGateway: false,
     peerings: {},
+    routes: {},
     subnets: defaultSubnets,
   },
 
@@ -251,6 +258,7 @@ const NO_NETWORK: NetworkingShape["network"] = {
   subnets: {},
   networkSecurityGroups: {},
   privateDnsZones: {},
+  routeTable: undefined,
   natGateway: undefined,
   natPublicIpAddress: undefined,
 };
@@ -291,11 +299,16 @@ function buildNetwork(context: NetworkContext<NetworkingShape>): NetworkingShape
 /** What the function app reaches the internet through, where that is said. */
 function buildWayOut(
   { scope, place, transformed }: NetworkContext<NetworkingShape>,
-  { natGateway }: Extract<NetworkingPlan, { vnet: true }>,
+  { natGateway, routeTable }: Extract<NetworkingPlan, { vnet: true }>,
   subnets: NetworkingShape["network"]["subnets"],
 ): Partial<NetworkingShape["network"]> {
-  if (natGateway === undefined) return {};
-  return buildNatGateway(scope, place, natGateway, builtSubnet(subnets, "functions"), transformed);
+  const subnet = () => builtSubnet(subnets, "functions");
+  return {
+    ...(routeTable === undefined
+      ? {}
+      : { routeTable: buildRouteTable(scope, place, routeTable, subnet(), transformed) }),
+    ...(natGateway === undefined ? {} : buildNatGateway(scope, place, natGateway, subnet(), transformed)),
+  };
 }
 
 /** A subnet that a decision has made sure of. */

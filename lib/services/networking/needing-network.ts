@@ -2,12 +2,14 @@ import type { Draft } from "../contract/draft";
 import type { SettingPath } from "../option-path";
 import { NAT_GATEWAY, natGatewayOf } from "./nat-gateway";
 import { PEERINGS, peeringsOf } from "./peerings";
+import { routingOptions } from "./routes";
 
 const VNET = "networking.vnet";
 
 /** Options of the network that are set, and that there is a network for. */
 export function needingNetwork({ settings }: Draft): readonly SettingPath[] {
   const rows: readonly (readonly [SettingPath, boolean])[] = [
+    ...routingOptions(settings).map((option) => [option, true] as const),
     [NAT_GATEWAY, natGatewayOf(settings) !== undefined],
     [PEERINGS, peeringsOf(settings).length > 0],
   ];

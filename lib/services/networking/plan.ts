@@ -8,6 +8,7 @@ import { type RulePlan, flowsOfCode, inboundRules, isMade, rangeOf } from "./inb
 import { type OutboundRulePlan, outboundRules } from "./outbound";
 import type { EndpointsSubnetSettings } from "./settings";
 import { type PeeringPlan, planPeerings } from "./peerings";
+import { type RouteTablePlan, planRoutes } from "./routes";
 import { pathOf } from "./subnet-size";
 import { type ZonePlan, checkZoneNames, planZones } from "./zones";
 
@@ -48,6 +49,8 @@ export type NetworkingPlan =
       readonly linkName: string;
       /** What the function app calls the internet through; undefined where that is Azure's own addresses. */
       readonly natGateway?: NatGatewayPlan;
+      /** Of the function app's subnet; undefined where Azure's own hold. */
+      readonly routeTable?: RouteTablePlan;
       /** With other networks; undefined where there are none. */
       readonly peerings?: readonly PeeringPlan[];
     };
@@ -59,6 +62,7 @@ export function planNetworking(context: PlanContext): NetworkingPlan {
   checkZoneNames(context);
   const natGateway = planNatGateway(context);
   const peerings = planPeerings(context);
+  const routeTable = planRoutes(context);
   return {
     vnet,
     privateEndpoints,
@@ -71,6 +75,7 @@ export function planNetworking(context: PlanContext): NetworkingPlan {
     zones: planZones(context),
     linkName: name("privateDnsZoneLink"),
     ...(natGateway === undefined ? {} : { natGateway }),
+    ...(routeTable === undefined ? {} : { routeTable }),
     ...(peerings.length === 0 ? {} : { peerings }),
   };
 }

@@ -88,6 +88,20 @@ export const networkingResources: ResourceRecords<NetworkingWords> = {
       },
     },
   },
+  routeTable: {
+    type: "azurerm_route_table",
+    importId: inGroup("Microsoft.Network/routeTables/{name}"),
+    names: {
+      routeTable: {
+        label: "route table",
+        when: "with networking.firewall or networking.routes",
+        ...NETWORK_NAME,
+        scope: "resource group",
+        prefix: "rt",
+      },
+    },
+  },
+  routeTableAssociation: { type: "azurerm_subnet_route_table_association", importId: "{subnet_id}" },
   natGateway: {
     type: "azurerm_nat_gateway",
     importId: inGroup("Microsoft.Network/natGateways/{name}"),

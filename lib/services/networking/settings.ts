@@ -126,6 +126,23 @@ export interface PeeringSettings {
   readonly reverse?: boolean;
 }
 
+/** A firewall, or another network appliance, that traffic goes through. */
+export interface FirewallSettings {
+  /** Its private IPv4 address, such as that of an Azure Firewall in a peered hub. */
+  readonly privateIp: string;
+}
+
+/** One route of the function app's subnet. */
+export interface RouteSettings {
+  /** The destination: an address range (`10.0.0.0/8`) or a service tag (`AzureMonitor`). */
+  readonly addressPrefix: string;
+  /**
+   * Where the traffic goes: the private IPv4 address of an appliance, `Internet` (directly), `VirtualNetworkGateway`, or `None` (it is
+   * dropped).
+   */
+  readonly nextHop: string;
+}
+
 /** The subnet of the private endpoints. */
 export interface EndpointsSubnetSettings extends SubnetSettings {
   /**
@@ -166,6 +183,17 @@ export interface NetworkingSettings {
    * @default false
    */
   readonly natGateway: boolean | NatGatewaySettings;
+  /**
+   * Sends what the function app sends outside of the network through a firewall: a route for 0.0.0.0/0 in the subnet of the function
+   * app. Routes that a gateway announces are then ignored there. Private endpoints are still reached directly.
+   * @default - no firewall
+   */
+  readonly firewall?: FirewallSettings;
+  /**
+   * Further routes of the subnet of the function app, by a name of your own.
+   * @default {}
+   */
+  readonly routes: Readonly<Record<string, RouteSettings | false>>;
   /**
    * Peerings with other virtual networks, by a name of your own, such as `hub`.
    * @default {}

@@ -3,7 +3,7 @@ import type { SubnetName } from "../contract/network-needs";
 import type { From } from "../option-path";
 
 /** An option of the subnet that the components' code runs in. */
-type SubnetOption = From<"networking.natGateway">;
+type SubnetOption = From<"networking.firewall" | "networking.natGateway" | "networking.routes">;
 
 /**
  * An existing subnet is its owner's, with its security group, route table and NAT gateway. That nothing is made in an existing

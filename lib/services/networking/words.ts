@@ -6,9 +6,11 @@ import type { NetworkSecurityRuleConfig } from "@cdktf/provider-azurerm/lib/netw
 import type { PrivateDnsZoneConfig } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import type { PrivateDnsZoneVirtualNetworkLinkConfig } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
 import type { PublicIpConfig } from "@cdktf/provider-azurerm/lib/public-ip";
+import type { RouteTableConfig } from "@cdktf/provider-azurerm/lib/route-table";
 import type { SubnetConfig } from "@cdktf/provider-azurerm/lib/subnet";
 import type { SubnetNatGatewayAssociationConfig } from "@cdktf/provider-azurerm/lib/subnet-nat-gateway-association";
 import type { SubnetNetworkSecurityGroupAssociationConfig } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
+import type { SubnetRouteTableAssociationConfig } from "@cdktf/provider-azurerm/lib/subnet-route-table-association";
 import type { VirtualNetworkConfig } from "@cdktf/provider-azurerm/lib/virtual-network";
 import type { VirtualNetworkPeeringConfig } from "@cdktf/provider-azurerm/lib/virtual-network-peering";
 import type { External, Children, ExternalResource, ExternalSubnets } from "../external-resources";
@@ -26,6 +28,8 @@ export interface NetworkingWords {
     readonly privateDnsZones: PrivateDnsZoneConfig;
     readonly privateDnsZoneLinks: PrivateDnsZoneVirtualNetworkLinkConfig;
     readonly vnetPeerings: VirtualNetworkPeeringConfig;
+    readonly routeTable: RouteTableConfig;
+    readonly routeTableAssociation: SubnetRouteTableAssociationConfig;
     readonly natGateway: NatGatewayConfig;
     readonly natPublicIpAddress: PublicIpConfig;
     readonly natGatewayAddresses: NatGatewayPublicIpAssociationConfig;
@@ -35,6 +39,7 @@ export interface NetworkingWords {
   readonly names: {
     readonly vnet: "virtualNetwork";
     readonly natGateway: "natGateway";
+    readonly routeTable: "routeTable";
     readonly natPublicIpAddress: "natPublicIpAddress";
   };
   readonly severalNames: {

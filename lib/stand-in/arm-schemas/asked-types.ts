@@ -93,6 +93,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     privateEndpoints: ["2025-01-01"],
     "privateEndpoints/privateDnsZoneGroups": ["2025-01-01"],
     publicIPAddresses: ["2025-01-01"],
+    routeTables: ["2025-01-01"],
     virtualNetworks: ["2025-01-01"],
     "virtualNetworks/subnets": ["2025-01-01"],
     "virtualNetworks/virtualNetworkPeerings": ["2025-01-01"],

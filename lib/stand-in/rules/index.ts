@@ -29,6 +29,7 @@ import { network } from "./network";
 import { peerings } from "./peerings";
 import { privateEndpoints } from "./private-endpoints";
 import { availabilityTests, receivers } from "./receivers";
+import { routeTables } from "./route-tables";
 import { serviceEndpoints } from "./service-endpoints";
 import { storage } from "./storage";
 import { subnets } from "./subnets";
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   ...subnets,
   ...natGateways,
   ...peerings,
+  ...routeTables,
   ...serviceEndpoints,
   ...privateEndpoints,
   ...diagnostics,

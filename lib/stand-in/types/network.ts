@@ -119,6 +119,7 @@ export const network: readonly ArmType[] = [
     asynchronous: true,
     complete: (asked) => withDefaults({ properties: { ipAddress: "203.0.113.10" } }, asked),
   },
+  { type: "Microsoft.Network/routeTables", asynchronous: true },
   {
     type: "Microsoft.Network/natGateways",
     asynchronous: true,
