@@ -30,6 +30,9 @@ export function buildNetwork(
       transformed,
       reference,
       providerOf: (subscriptionId) => stack.providerOf(subscriptionId),
+      isElsewhere: (subscriptionId) =>
+        plan.subscriptionId !== undefined &&
+        plan.subscriptionId.toLowerCase() !== subscriptionId.toLowerCase(),
     });
     if (resources === undefined) continue;
     publish(stack, plan, name, resources);

@@ -4,6 +4,7 @@ import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { Testing } from "cdktf";
 import { redacted } from "../../../lib/settings/redacted";
 import { problem, problemsOf } from "../../support/problems";
+import { synthBackend } from "../../support/synth";
 import { GROUP, literals, ownStack, resources, zoneId } from "../../support/shared";
 
 const theirs = literals();
@@ -259,19 +260,41 @@ describe("private DNS zones", () => {
     ]);
   });
 
-  test("existing private DNS zones are linked in the backend's own subscription only", () => {
+  test("an existing private DNS zone of another subscription is linked by a provider of that subscription", () => {
     const subscriptionId = "22222222-2222-2222-2222-222222222222";
     const zone = { id: zoneId(BLOB), createChildren: true };
     const external = { privateDnsZones: { [BLOB]: zone } };
-    expect(problemsOf({ environment: "prod", subscriptionId, external })).toEqual([
-      problem(
-        `${path}.createChildren`,
-        "the existing resource is in another subscription, in which the backend creates nothing",
-        `remove ${path}.createChildren`,
-        said(`${path}.createChildren`, true),
-        said("subscriptionId", subscriptionId),
-      ),
-    ]);
+    const LINK = "azurerm_private_dns_zone_virtual_network_link";
+    const theirs = zone.id.split("/")[2] ?? "";
+    const elsewhere = synthBackend({ environment: "prod", subscriptionId, external });
+    const links = elsewhere.network.all(LINK);
+    expect(links["private_dns_zone_link_blob_core_windows_net"]).toMatchObject({
+      provider: `azurerm.subscription_${theirs.toLowerCase()}`,
+      virtual_network_id: "${azurerm_virtual_network.vnet.id}",
+    });
+    // Zones of the backend's own are linked where they are.
+    for (const [id, link] of Object.entries(links))
+      expect([id, "provider" in link]).toEqual([id, id.endsWith("_blob_core_windows_net")]);
+    expect(elsewhere.backend.plan.notes).toContainEqual({
+      level: "note",
+      path,
+      message: `is linked in subscription ${theirs}: whoever deploys needs Private DNS Zone Contributor on it there`,
+    });
+  });
+
+  test.each([
+    ["the backend's own", (id: string) => ({ subscriptionId: id })],
+    ["that of the login", () => ({})],
+  ])("a private DNS zone that may be in the same subscription is linked as before: %s", (_which, given) => {
+    const zone = { id: zoneId(BLOB), createChildren: true };
+    const { network } = synthBackend({
+      environment: "prod",
+      ...given(zone.id.split("/")[2] ?? ""),
+      external: { privateDnsZones: { [BLOB]: zone } },
+    });
+    const links = network.all("azurerm_private_dns_zone_virtual_network_link");
+    expect(Object.values(links).filter((link) => "provider" in link)).toEqual([]);
+    expect((network.json["provider"] as { azurerm: readonly object[] }).azurerm).toHaveLength(1);
   });
 
   test("an id of a zone that only Terraform knows is accepted whole, with a note", () => {

@@ -15,6 +15,12 @@ const SUBNETS = "Microsoft.Network/virtualNetworks/subnets";
 const MANAGEMENT = "33333333-3333-3333-3333-333333333333";
 const CENTRAL = `${groupId(MANAGEMENT, "rg-management")}/providers/${WORKSPACES}/log-central`;
 
+const DNS = groupId(MANAGEMENT, "rg-dns");
+const DNS_ZONES = "Microsoft.Network/privateDnsZones";
+const ZONES = ["documents.azure.com", "vaultcore.azure.net"]
+  .concat(["blob", "queue", "table"].map((service) => `${service}.core.windows.net`))
+  .map((zone) => `privatelink.${zone}`);
+
 /** Environments, subscriptions, and several backends beside each other. */
 export const environments: Readonly<Record<string, readonly RecipeLife[]>> = {
   "pull-request-environments": [
@@ -82,8 +88,23 @@ export const environments: Readonly<Record<string, readonly RecipeLife[]>> = {
           location: "westeurope",
           resources: { [`${WORKSPACES}/log-central`]: { properties: { sku: { name: "PerGB2018" } } } },
         });
+        make(standIn, {
+          group: DNS,
+          location: "global",
+          resources: Object.fromEntries(ZONES.map((zone) => [`${DNS_ZONES}/${zone}`, {}])),
+        });
       },
       asked: {
+        "the network of prod is linked to each zone, in the subscription of the zones": ({ standIn }) => {
+          const links = standIn.resources.filter(({ type }) => type === `${DNS_ZONES}/virtualNetworkLinks`);
+          expect(links.map(({ id }) => id.split("/virtualNetworkLinks/")[0]).sort()).toEqual(
+            ZONES.map((zone) => `${DNS}/providers/${DNS_ZONES}/${zone}`).sort(),
+          );
+          for (const { body } of links)
+            expect(textAt(body, "properties.virtualNetwork.id")).toBe(
+              standIn.resource("Microsoft.Network/virtualNetworks").id,
+            );
+        },
         "each environment is in its own subscription": ({ standIn }) => {
           const groups = standIn.resources.filter(
             ({ name, type }) => type === GROUPS && name.startsWith("rg-shop"),

@@ -71,10 +71,15 @@ function refuseNames(draft: Draft, name: ExternalName, chosen: NonNullable<Backe
       );
 }
 
-/** A stack has one provider, and its provider one subscription. */
+/** Only links of zones are made with a provider of another subscription. */
 function checkElsewhere(draft: Draft, name: ExternalName | undefined, existing: ExistingResource): void {
-  const { option, createChildren } = existing;
-  if (createChildren)
+  const { option, createChildren, parts } = existing;
+  if (createChildren && name === undefined)
+    draft.note(
+      option,
+      `is linked in subscription ${parts?.subscriptionId ?? ""}: whoever deploys needs Private DNS Zone Contributor on it there`,
+    );
+  else if (createChildren)
     draft.problem(
       `${option}.createChildren`,
       "the existing resource is in another subscription, in which the backend creates nothing",

@@ -5,6 +5,7 @@ import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/pr
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
+import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { ResourceReference } from "../contract/reference";
 import { constructId } from "../../kit/construct-id";
@@ -214,12 +215,14 @@ export function buildZoneLink(
   zoneName: string,
   vnetId: string,
   transformed: Transformed,
+  provider?: TerraformProvider,
 ): PrivateDnsZoneVirtualNetworkLink {
   const id = zoneId("private_dns_zone_link", zoneName);
   return new PrivateDnsZoneVirtualNetworkLink(
     scope,
     id,
     transformed("privateDnsZoneLinks", id, {
+      ...(provider === undefined ? {} : { provider }),
       name,
       resourceGroupName: zone.resourceGroupName,
       privateDnsZoneName: zone.name,

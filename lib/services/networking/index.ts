@@ -5,7 +5,9 @@ import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import type { RouteTable } from "@cdktf/provider-azurerm/lib/route-table";
 import type { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import type { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
+import type { TerraformProvider } from "cdktf";
 import type { DiagnosticTarget } from "../contract/diagnostic-target";
+import type { ExistingResource } from "../contract/existing-resource";
 import type { SubnetName } from "../contract/network-needs";
 import {
   type Address,
@@ -281,7 +283,15 @@ function buildNetwork(context: NetworkContext<NetworkingShape>): NetworkingShape
       existing === undefined ? build().buildPrivateDnsZone(scope, place, name, transformed) : undefined;
     const linkedZone = zone ?? (existing && reference(existing));
     if (linked && linkedZone !== undefined)
-      build().buildZoneLink(scope, plan.linkName, linkedZone, name, target.id, transformed);
+      build().buildZoneLink(
+        scope,
+        plan.linkName,
+        linkedZone,
+        name,
+        target.id,
+        transformed,
+        providerOfZone(context, existing),
+      );
     return zone === undefined ? [] : [[name, zone] as const];
   });
   for (const peering of plan.peerings ?? []) if (vnet !== undefined) buildPeering(context, peering, vnet);
@@ -294,6 +304,15 @@ function buildNetwork(context: NetworkContext<NetworkingShape>): NetworkingShape
     privateDnsZones: Object.fromEntries(zones),
     ...buildWayOut(context, plan, subnets),
   };
+}
+
+/** A link is in the subscription of its zone. */
+function providerOfZone(
+  { isElsewhere, providerOf }: NetworkContext<NetworkingShape>,
+  zone: ExistingResource | undefined,
+): TerraformProvider | undefined {
+  const theirs = zone?.parts?.subscriptionId;
+  return theirs !== undefined && isElsewhere(theirs) ? providerOf(theirs) : undefined;
 }
 
 /** What the function app reaches the internet through, where that is said. */
