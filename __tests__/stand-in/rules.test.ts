@@ -37,17 +37,7 @@ import { refusedOfData } from "../support/refused-data";
 import { lock, refusedOfGovernance } from "../support/refused-governance";
 import { ROUTE, ROUTED, ROUTED_ORIGIN, refusedOfDelivery } from "../support/refused-delivery";
 import { refusedOfEventAlerts } from "../support/refused-event-alerts";
-import {
-  ADDRESS,
-  GATEWAY,
-  GATEWAY_SUBNET,
-  TABLE,
-  TABLE_SUBNET,
-  address,
-  gateway,
-  refusedOfOwnNetworks,
-  table,
-} from "../support/refused-own-networks";
+import { heldOfOwnNetworks, refusedOfOwnNetworks } from "../support/refused-own-networks";
 import { refusedOfCustomDomains } from "../support/refused-custom-domains";
 import { refusedOfCustomerKeys } from "../support/refused-customer-keys";
 import { refusedOfEdge } from "../support/refused-edge";
@@ -142,22 +132,7 @@ const HELD: Readonly<Record<string, { given: readonly Asked[]; id: string; messa
     id: NSG,
     message: "400 InUseNetworkSecurityGroupCannotBeDeleted: Network security group nsg cannot be deleted",
   },
-  "a NAT gateway that a subnet has cannot be deleted": {
-    given: [gateway("Standard"), vnet, GATEWAY_SUBNET],
-    id: GATEWAY,
-    message: "400 InUseNatGatewayCannotBeDeleted: NAT gateway ng cannot be deleted: subnet functions has it",
-  },
-  "a route table that a subnet has cannot be deleted": {
-    given: [table(["10.0.0.0/8", "None"]), vnet, TABLE_SUBNET],
-    id: TABLE,
-    message: "400 InUseRouteTableCannotBeDeleted: Route table rt cannot be deleted: subnet functions has it",
-  },
-  "an address that a NAT gateway has cannot be deleted": {
-    given: [address("Standard"), gateway("Standard", [ADDRESS])],
-    id: ADDRESS,
-    message:
-      "400 PublicIPAddressCannotBeDeleted: Public IP address pip cannot be deleted: NAT gateway ng has it",
-  },
+  ...heldOfOwnNetworks,
   "a logger that a diagnostic uses cannot be deleted": {
     given: [
       service("Developer"),

@@ -1,21 +1,21 @@
 import { SUBNET, VNET, type Asked, type Row, delegated, vnet } from "./asked";
 import { inGroup } from "./manager";
 
-export const ADDRESS = inGroup("Microsoft.Network/publicIPAddresses/pip");
-export const GATEWAY = inGroup("Microsoft.Network/natGateways/ng");
+const ADDRESS = inGroup("Microsoft.Network/publicIPAddresses/pip");
+const GATEWAY = inGroup("Microsoft.Network/natGateways/ng");
 const HUB = inGroup("Microsoft.Network/virtualNetworks/hub");
 
-export const address = (sku: string): Asked => [ADDRESS, { sku: { name: sku } }];
-export const gateway = (sku: string, addresses: readonly string[] = []): Asked => [
+const address = (sku: string): Asked => [ADDRESS, { sku: { name: sku } }];
+const gateway = (sku: string, addresses: readonly string[] = []): Asked => [
   GATEWAY,
   { sku: { name: sku }, properties: { publicIpAddresses: addresses.map((id) => ({ id })) } },
 ];
-export const GATEWAY_SUBNET: Asked = [
+const GATEWAY_SUBNET: Asked = [
   SUBNET,
   { properties: { ...delegated("Microsoft.Web/serverFarms"), natGateway: { id: GATEWAY } } },
 ];
-export const TABLE = inGroup("Microsoft.Network/routeTables/rt");
-export const table = (...routes: readonly (readonly [string, string, string?])[]): Asked => [
+const TABLE = inGroup("Microsoft.Network/routeTables/rt");
+const table = (...routes: readonly (readonly [string, string, string?])[]): Asked => [
   TABLE,
   {
     properties: {
@@ -30,7 +30,7 @@ export const table = (...routes: readonly (readonly [string, string, string?])[]
     },
   },
 ];
-export const TABLE_SUBNET: Asked = [
+const TABLE_SUBNET: Asked = [
   SUBNET,
   { properties: { ...delegated("Microsoft.Web/serverFarms"), routeTable: { id: TABLE } } },
 ];
@@ -92,8 +92,8 @@ export const refusedOfOwnNetworks: Readonly<Record<string, Row | readonly Row[]>
   ],
   "a table has one route for a destination": {
     right: table(["10.0.0.0/8", "None"], ["AzureMonitor", "Internet"]),
-    wrong: table(["AzureMonitor", "None"], ["azuremonitor", "Internet"]),
-    message: "400 RouteConflictsWithExistingRoute: Several routes have the address prefix azuremonitor",
+    wrong: table(["AzureMonitor", "None"], ["AzureMonitor", "Internet"]),
+    message: "400 RouteConflictsWithExistingRoute: Several routes have the address prefix AzureMonitor",
   },
   "a subnet's route table exists": {
     given: [vnet],
@@ -106,5 +106,27 @@ export const refusedOfOwnNetworks: Readonly<Record<string, Row | readonly Row[]>
     right: peering("to-hub"),
     wrong: peering("again"),
     message: `400 AnotherPeeringAlreadyReferencesRemoteVnet: The network is peered with ${HUB} already, by to-hub`,
+  },
+};
+
+/** What cannot be deleted while something has it. */
+export const heldOfOwnNetworks: Readonly<
+  Record<string, { given: readonly Asked[]; id: string; message: string }>
+> = {
+  "a NAT gateway that a subnet has cannot be deleted": {
+    given: [gateway("Standard"), vnet, GATEWAY_SUBNET],
+    id: GATEWAY,
+    message: "400 InUseNatGatewayCannotBeDeleted: NAT gateway ng cannot be deleted: subnet functions has it",
+  },
+  "a route table that a subnet has cannot be deleted": {
+    given: [table(["10.0.0.0/8", "None"]), vnet, TABLE_SUBNET],
+    id: TABLE,
+    message: "400 InUseRouteTableCannotBeDeleted: Route table rt cannot be deleted: subnet functions has it",
+  },
+  "an address that a NAT gateway has cannot be deleted": {
+    given: [address("Standard"), gateway("Standard", [ADDRESS])],
+    id: ADDRESS,
+    message:
+      "400 PublicIPAddressCannotBeDeleted: Public IP address pip cannot be deleted: NAT gateway ng has it",
   },
 };

@@ -146,7 +146,7 @@ export class BackendStack extends TerraformStack {
       alias: `subscription_${theirs}`,
       subscriptionId: theirs,
       ...(tenantId === undefined ? {} : { tenantId }),
-      // What is there has been registered by its owner.
+      // The owner of the other subscription has registered them.
       resourceProviders: [],
       features: this.features,
     });

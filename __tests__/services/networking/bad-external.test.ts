@@ -278,7 +278,7 @@ describe("private DNS zones", () => {
     expect(elsewhere.backend.plan.notes).toContainEqual({
       level: "note",
       path,
-      message: `is linked in subscription ${theirs}: whoever deploys needs Private DNS Zone Contributor on it there`,
+      message: `is linked in subscription ${theirs}: the deployer needs Private DNS Zone Contributor on it there`,
     });
   });
 

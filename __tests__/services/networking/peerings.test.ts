@@ -60,7 +60,7 @@ describe("a peering", () => {
     expect(backend.plan.notes).toContainEqual({
       level: "note",
       path: "networking.peerings.hub",
-      message: `changes vnet-hub in subscription ${THEIRS}: whoever deploys needs Network Contributor on that network`,
+      message: `changes vnet-hub in subscription ${THEIRS}: the deployer needs Network Contributor on that network`,
     });
   });
 
@@ -145,12 +145,7 @@ describe("a peering is refused", () => {
       "networking.peerings.hub.id",
       'must be the resource id of a virtual network, got "vnet-hub"',
     ],
-    [
-      "without an id",
-      { networking: { peerings: { hub: {} as never } } },
-      "networking.peerings.hub",
-      "id is missing",
-    ],
+    ["without an id", { networking: { peerings: { hub: {} } } }, "networking.peerings.hub", "id is missing"],
     [
       "with a network twice",
       { networking: { peerings: { hub: { id: idOf("vnet-hub") }, other: { id: idOf("VNET-HUB") } } } },

@@ -139,12 +139,7 @@ describe("a route is refused", () => {
       "networking.firewall.privateIp",
       'must be an IPv4 address, got "fw-hub"',
     ],
-    [
-      "to a firewall that says nothing",
-      { firewall: {} as never },
-      "networking.firewall",
-      "privateIp is missing",
-    ],
+    ["to a firewall that says nothing", { firewall: {} }, "networking.firewall", "privateIp is missing"],
     [
       "to a firewall beside a NAT gateway",
       { firewall, natGateway: true },

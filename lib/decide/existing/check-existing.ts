@@ -77,7 +77,7 @@ function checkElsewhere(draft: Draft, name: ExternalName | undefined, existing: 
   if (createChildren && name === undefined)
     draft.note(
       option,
-      `is linked in subscription ${parts?.subscriptionId ?? ""}: whoever deploys needs Private DNS Zone Contributor on it there`,
+      `is linked in subscription ${parts?.subscriptionId ?? ""}: the deployer needs Private DNS Zone Contributor on it there`,
     );
   else if (createChildren)
     draft.problem(

@@ -95,8 +95,8 @@ function noteRights(
   draft.note(
     `${PEERINGS}.${key}`,
     reverse
-      ? `changes ${name} in subscription ${subscriptionId}: whoever deploys needs Network Contributor on that network`
-      : `passes no traffic until the owner of ${name} peers it with this network. Whoever deploys needs the action Microsoft.Network/virtualNetworks/peer/action on it`,
+      ? `changes ${name} in subscription ${subscriptionId}: the deployer needs Network Contributor on that network`
+      : `passes no traffic until the owner of ${name} peers it with this network. The deployer needs the action Microsoft.Network/virtualNetworks/peer/action on it`,
   );
 }
 

@@ -119,7 +119,7 @@ export interface PeeringSettings {
    */
   readonly useRemoteGateways?: boolean;
   /**
-   * Creates the peering of the other network with this one too, with the rights of whoever deploys. If `false`, the owner of the other
+   * Creates the peering of the other network with this one too, with the rights of the deployer. If `false`, the owner of the other
    * network creates it, and nothing passes until then.
    * @default true
    */

@@ -30,9 +30,11 @@ export const routeTables: readonly Rule[] = [
     code: "RouteConflictsWithExistingRoute",
     refuse(asked) {
       const destinations = listAt(asked, "properties.routes").map((route) =>
-        textAt(route, "properties.addressPrefix").toLowerCase(),
+        textAt(route, "properties.addressPrefix"),
       );
-      const twin = destinations.find((each, index) => destinations.indexOf(each) !== index);
+      const twin = destinations.find((each, index) =>
+        destinations.slice(0, index).some((other) => key(other) === key(each)),
+      );
       return twin === undefined ? undefined : `Several routes have the address prefix ${twin}`;
     },
   },
