@@ -72,7 +72,7 @@ export const networking: Service<NetworkingShape> = {
 
   stacks: { network: { build: buildNetwork, outputs: networkOutputs } },
 
-  putOutOfNetwork: ({ natPublicIpAddress }) =>
+  putOutOfNetwork: ({ natPublicIpAddress }): Readonly<Record<string, string>> =>
     natPublicIpAddress === undefined ? {} : { outboundIpAddress: natPublicIpAddress.ipAddress },
 
   networkDiagnostics,
