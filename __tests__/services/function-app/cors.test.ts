@@ -37,6 +37,13 @@ test("behind API Management it is said that browsers do not reach the app", () =
   expect(synthBackend(options).backend.explain("notes")).toContain("browsers call API Management");
 });
 
+test("a wildcard in a host is warned of, every origin and one by name are not", () => {
+  const warningsOf = (origin: string) =>
+    synthBackend({ functionApp: { cors: { origins: [origin] } } }).backend.explain("notes");
+  expect(warningsOf("https://*.example.com")).toContain("has a wildcard in its host");
+  for (const origin of ["*", ORIGIN]) expect(warningsOf(origin)).not.toContain("wildcard");
+});
+
 test.each<[string, object, string]>([
   ["a path", { origins: [`${ORIGIN}/app`] }, '"https://www.example.com/app" is not an origin'],
   ["a slash", { origins: [`${ORIGIN}/`] }, "without path and slash at the end"],

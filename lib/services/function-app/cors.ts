@@ -10,6 +10,7 @@ const EVERY = "*";
 export function decideCors(draft: Draft): void {
   const { origins, credentials } = draft.settings.functionApp.cors;
   for (const origin of origins) checkOrigin(draft, origin);
+  warnOfPatterns(draft, origins);
   const repeated = origins.find((origin, index) => origins.indexOf(origin) < index);
   if (repeated !== undefined)
     draft.problem(`${CORS}.origins`, `lists ${redacted(repeated)} twice`, "list each origin once");
@@ -52,6 +53,16 @@ function checkOrigin(draft: Draft, origin: string): void {
     `${redacted(origin)} is not an origin: a scheme and a host in lower case, without path and slash at the end`,
     'write it like "https://www.example.com", with a port where it has one',
   );
+}
+
+/** The Azure CLI takes a pattern and the portal does not: github.com/Azure/azure-cli/issues/14315 */
+function warnOfPatterns(draft: Draft, origins: readonly string[]): void {
+  for (const pattern of origins.filter((origin) => origin !== EVERY && origin.includes(EVERY)))
+    draft.warn(
+      `${CORS}.origins`,
+      `${redacted(pattern)} has a wildcard in its host: pages of subdomains were reported to get no CORS headers ` +
+        "(Azure/azure-cli#14315), so list each origin by name",
+    );
 }
 
 /** `site_config.cors`, as both kinds of app have it. */
