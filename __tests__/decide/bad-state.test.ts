@@ -225,7 +225,7 @@ describe("state in another backend of Terraform", () => {
           !Object.values(given).includes("https://u:p@x/{stack}") &&
           !(type === "kubernetes" && JSON.stringify(given["exec"] ?? "").includes("env")) &&
           [separator, ...(type === "http" ? ["lock_address"] : [])].every(
-            (each) => given[each] === undefined || String(given[each]).includes("{stack}"),
+            (each) => given[each] === undefined || JSON.stringify(given[each]).includes("{stack}"),
           ) &&
           (type !== "http" || given["address"] !== undefined);
         expect(problems.length === 0).toBe(isSound);

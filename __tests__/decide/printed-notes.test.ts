@@ -137,7 +137,7 @@ describe("a component that the internet reaches without a key", () => {
     const notes = planBackend({ hello }, where).notes.map(({ message }) => message);
     expect(notes).toContain(
       'hello can be called from the internet without a key: set trigger.authLevel to "function", close the app with ' +
-        "functionApp.publicNetworkAccess: false, let in some callers with functionApp.ipRestrictions, or put API Management in the " +
+        "functionApp.publicNetworkAccess: false, list its callers in functionApp.ipRestrictions, or put API Management in the " +
         "network in front of it",
     );
   });

@@ -15,7 +15,9 @@ export class StateServer {
 
   static async start(): Promise<StateServer> {
     const states = new StateServer(createServer());
-    await new Promise<void>((resolve) => states.listen(0, resolve));
+    await new Promise<void>((resolve) => {
+      states.listen(0, resolve);
+    });
     return states;
   }
 

@@ -134,6 +134,7 @@ const withEngine = {
     "stacks/diagnostic-settings",
     "stacks/foreign-values",
     "stacks/ignored-tags",
+    "stacks/read-outputs",
     "stacks/state",
     "terraform-tests/test-files",
   ],

@@ -26,7 +26,7 @@ describe("rules for callers of the app", () => {
   };
   const { workloads, backend } = synthBackend({ environment: "prod", ...restricted }, { hello });
 
-  test("the app and its open slots let in who is listed, by priority, and closed slots nobody", () => {
+  test("the app and its open slots answer who is listed, by priority, and closed slots nobody", () => {
     const expected = {
       ip_restriction_default_action: "Deny",
       ip_restriction: [
@@ -95,7 +95,7 @@ test.each<[string, object, string]>([
     { office: { ...OFFICE, address: "203.0.113.7/28" } },
     "at its first address",
   ],
-  ["the whole internet", { all: { ...OFFICE, address: "0.0.0.0/0" } }, "lets in the whole internet"],
+  ["the whole internet", { all: { ...OFFICE, address: "0.0.0.0/0" } }, "allows the whole internet"],
   [
     "one priority twice",
     { office: OFFICE, home: { ...OFFICE } },
@@ -131,7 +131,7 @@ test.each<[string, object, string]>([
       optional: { apim: { publisherName: "Contoso", publisherEmail: "api@contoso.com" } },
       functionApp: { ipRestrictions: { office: OFFICE } },
     },
-    "it alone is let in",
+    "is the only entry point of the app",
   ],
   [
     "an availability test that is kept out",
@@ -144,5 +144,5 @@ test.each<[string, object, string]>([
 
 test("a Front Door without its id is warned of", () => {
   const { backend } = synthBackend({ functionApp: { ipRestrictions: { door: FRONT_DOOR } } });
-  expect(backend.explain("notes")).toContain("lets in the Front Door of every customer of Azure");
+  expect(backend.explain("notes")).toContain("allows the Front Door of every customer of Azure");
 });

@@ -111,8 +111,8 @@ describe("severities of action groups", () => {
 
   test("a group is notified of its severities alone, and of every event", () => {
     const { platform, workloads } = synthBackend({ environment: "prod", monitoring: { actionGroups } });
-    const groupsOf = (alert: Readonly<Record<string, unknown>> | undefined): readonly string[] =>
-      (alert?.["action"] as readonly { readonly action_group_id: string }[]).map(({ action_group_id: id }) =>
+    const groupsOf = (alert: Readonly<Record<string, unknown>> = {}): readonly string[] =>
+      (alert["action"] as readonly { readonly action_group_id: string }[]).map(({ action_group_id: id }) =>
         id.includes("night") ? "night" : "day",
       );
     expect(groupsOf(platform.all(ALERT)["alert_cosmos_throttling"])).toEqual(["night", "day"]);

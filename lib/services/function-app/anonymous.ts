@@ -15,7 +15,7 @@ export function warnOfAnonymous(draft: Draft): void {
     draft.warnOfAccess(
       `${path}.${access.field}`,
       `${component.name} can be called from the internet without a key: set ${access.field} to "function", close the app ` +
-        "with functionApp.publicNetworkAccess: false, let in some callers with functionApp.ipRestrictions, or put API Management in the " +
+        "with functionApp.publicNetworkAccess: false, list its callers in functionApp.ipRestrictions, or put API Management in the " +
         "network in front of it",
     );
   }

@@ -22,7 +22,7 @@ export function ipRestrictionsOf({
     .sort((one, other) => one.priority - other.priority);
 }
 
-/** Where a rule lets requests come from, as networks are named. */
+/** Where a rule allows requests from, as networks are named. */
 export function admitted({ address, serviceTag }: IpRestriction): string {
   return address ?? serviceTag ?? "";
 }
@@ -46,7 +46,7 @@ export function decideIpRestrictions(draft: Draft): void {
   else if (hasEntrance(draft.networkNeeds))
     draft.problem(
       RULES,
-      "API Management is in the network and is the only entry point: it alone is let in",
+      "API Management is in the network and is the only entry point of the app",
       `remove ${RULES}, and restrict callers with the policy "ipFilter" of API Management`,
       "optional.apim.virtualNetworkType",
     );
@@ -75,7 +75,7 @@ function checkRule(draft: Draft, { name, address, serviceTag, frontDoorId }: IpR
   if (serviceTag === FRONT_DOOR && frontDoorId === undefined)
     draft.warnOfAccess(
       path,
-      "lets in the Front Door of every customer of Azure: set frontDoorId to that of yours",
+      "allows the Front Door of every customer of Azure: set frontDoorId to that of yours",
     );
 }
 
@@ -88,7 +88,7 @@ function checkAddress(draft: Draft, path: `${typeof RULES}.${string}`, address: 
       'write it like "203.0.113.0/28", and one address like "203.0.113.7/32"',
     );
   else if (range.bits === 0)
-    draft.problem(path, "lets in the whole internet", `remove ${RULES} if nobody is to be kept out`);
+    draft.problem(path, "allows the whole internet", `remove ${RULES} if nobody is to be kept out`);
 }
 
 function checkPriorities(draft: Draft, rules: readonly IpRestriction[]): void {

@@ -34,7 +34,7 @@ export interface ActionGroupPlan {
   readonly webhooks: readonly string[];
   /** Role names with Azure's ids of them. */
   readonly armRoles: readonly { readonly role: string; readonly roleId: string }[];
-  /** Azure's numbers of the severities that it is told of; all where this is left out. */
+  /** Azure's numbers of the severities that notify it; all where this is left out. */
   readonly severities?: readonly number[];
 }
 

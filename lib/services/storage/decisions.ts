@@ -41,7 +41,7 @@ const PACKAGES = "storage.packageAccount";
 function decidePackageAccount(draft: Draft): void {
   const { functionApp, networking, storage } = draft.settings;
   if (!draft.chosen(PACKAGES)) {
-    // A closed account lets in no build agent from outside of the network.
+    // No build agent outside of the network reaches a closed account.
     if (networking.privateEndpoints && functionApp.package === "identity")
       draft.derive(PACKAGES, "internet", "the account for data is closed, and releases upload packages");
     return;
