@@ -3,11 +3,15 @@ import { APIM } from "../support/with-everything";
 import { become, plannedChanges } from "./support/pipeline-identities";
 import { type Deployment, deployment, stage } from "./support/stage";
 
-/** Everything at once. The tenant of Azure AD B2C exists: no custom role can create one, docs/guides/permissions.md. */
+/**
+ * Everything at once. The tenant of Azure AD B2C exists: no custom role can create one, docs/guides/permissions.md. The function key
+ * has to wait for a release.
+ */
 const options: BackendOptions = {
   environment: "prod",
   optional: {
     ...APIM.optional,
+    apim: { ...APIM.optional.apim, functionKey: false },
     b2c: {
       tenantName: "contosoauth",
       tenantId: "22223333-cccc-4444-dddd-5555eeee6666",
