@@ -68,6 +68,8 @@ export const listRules: Readonly<Partial<Record<TransformName, Rules>>> = {
     delegation: held("delegates the subnet to its service", "name"),
     "delegation[].serviceDelegation.actions": held("delegates the subnet to its service"),
   },
+  natPublicIpAddress: { zones: OPEN },
+  routeTable: { route: held("is a route of networking.firewall or networking.routes", "name") },
   privateDnsRecords: {
     records: { rule: "decided", because: "is the address of the DNS record", fix: "remove it" },
   },
