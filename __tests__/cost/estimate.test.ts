@@ -13,7 +13,7 @@ import { sumOf } from "../../lib/services/contract/service-cost";
 import { type CostUsage, CostUsageError, assumptionsOf, usedServices } from "../../lib/cost/usage";
 import { serviceNamed, serviceNames } from "../../lib/services";
 import { feedbackApi, processUploadFunction } from "../support/sample";
-import { HUB } from "../support/with-everything";
+import { HUB, NAT_GATEWAY } from "../support/with-everything";
 
 const components = { feedbackApi, processUploadFunction };
 const cosmosId =
@@ -209,6 +209,7 @@ describe("usage", () => {
       ...plans,
       planned({ functionApp: { plan: "EP1" } }),
       planned({ environment: "prod", ...HUB }),
+      planned({ environment: "prod", ...NAT_GATEWAY }),
       planned({ eventGrid: { topics: { orders: true } } }),
       apim("Consumption", 0),
       apim("StandardV2", 1),
