@@ -12,6 +12,7 @@ const ROLES: Readonly<Record<string, string>> = {
   "Azure Service Bus Data Sender": "69a216fc-b8fb-44d8-bc22-1f3c2cd27a39",
   Contributor: "b24988ac-6180-42a0-ab88-20f7382dd24c",
   "Key Vault Crypto Service Encryption User": "e147488a-f6f5-4113-8e2d-b22465e65bf6",
+  "Key Vault Secrets Officer": "b86a8fe4-44ce-4948-aee5-eccb2c155cd7", // gitleaks:allow
   "Key Vault Secrets User": "4633458b-17de-408a-b874-0445c86b69e6", // gitleaks:allow
   "Locks Contributor": "28bf596f-4eb7-45ce-b5bc-6cf482fec137",
   "Monitoring Contributor": "749f88d5-cbae-40b8-bcfc-e573ddc772fa",

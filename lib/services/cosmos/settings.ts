@@ -97,7 +97,7 @@ export interface CosmosSettings {
    * Further capabilities of the account, such as vector search. On an account that exists, azurerm replaces the account, with its data, to add
    * vector or full-text search, or to remove any of them: turn the search on with `az cosmosdb update --capabilities` first, and set the option
    * after that.
-   * @default []
+   * @default - none
    */
   readonly capabilities?: readonly CosmosCapability[];
   /**

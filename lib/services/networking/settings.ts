@@ -72,23 +72,23 @@ export interface FunctionsSubnetSettings extends SubnetSettings {
 export interface NatGatewaySettings {
   /**
    * `false` switches it off and keeps its other settings for environments that switch it on.
-   * @default true
+   * @default - true
    */
   readonly enabled?: boolean;
   /**
    * Resource ids of public IP addresses of your own, which stay when the environment is destroyed. They must be static, of the SKU
    * Standard, and in the location and subscription of the backend. If there are none, and no prefixes, one address is created.
-   * @default []
+   * @default - none
    */
   readonly publicIpAddresses?: readonly string[];
   /**
    * Resource ids of public IP prefixes of your own, with the same conditions. All addresses of a prefix are used.
-   * @default []
+   * @default - none
    */
   readonly publicIpPrefixes?: readonly string[];
   /**
    * Minutes until a TCP connection without traffic is closed.
-   * @default 4
+   * @default - 4
    * @minimum 4
    * @maximum 120
    * @asType integer
