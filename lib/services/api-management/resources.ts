@@ -1,4 +1,5 @@
 import { inGroup } from "../../azure/in-group";
+import { PUBLIC_IP_ADDRESS } from "../../azure/public-ip-address";
 import type { ResourceRecords } from "../contract/resource-record";
 import { templateDeployment } from "../contract/shared-resources";
 import type { ApimWords } from "./words";
@@ -33,14 +34,7 @@ export const apimResources: ResourceRecords<ApimWords> = {
     },
   },
   apimPublicIp: {
-    type: "azurerm_public_ip",
-    importId: inGroup("Microsoft.Network/publicIPAddresses/{name}"),
-    diagnostics: [
-      {
-        logs: ["DDoSProtectionNotifications", "DDoSMitigationFlowLogs", "DDoSMitigationReports"],
-        metrics: ["AllMetrics"],
-      },
-    ],
+    ...PUBLIC_IP_ADDRESS,
     names: {
       publicIpAddress: {
         label: "public IP address",

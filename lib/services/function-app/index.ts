@@ -21,6 +21,7 @@ import { functionAppReachable } from "./reachable";
 import { functionAppResources } from "./resources";
 import type { FunctionAppWords } from "./words";
 
+export { ipRestrictionsOf } from "./ip-restrictions";
 export { type AppPrincipal, principalsOf } from "./principals";
 export type { FunctionApp } from "./build";
 

@@ -1,4 +1,5 @@
 import { parseRange } from "../../azure/address-range";
+import { keptEntries } from "../../settings/kept-entries";
 import { redacted } from "../../settings/redacted";
 import { hasEntrance } from "../contract/network-needs";
 import type { Draft } from "../contract/draft";
@@ -17,8 +18,8 @@ export type IpRestriction = IpRestrictionSettings & { readonly name: string };
 export function ipRestrictionsOf({
   ipRestrictions,
 }: Pick<FunctionAppSettings, "ipRestrictions">): readonly IpRestriction[] {
-  return Object.entries(ipRestrictions)
-    .flatMap(([name, rule]) => (rule === false ? [] : [{ name, ...rule }]))
+  return keptEntries(ipRestrictions)
+    .map(([name, rule]) => ({ name, ...rule }))
     .sort((one, other) => one.priority - other.priority);
 }
 

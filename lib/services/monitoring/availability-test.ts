@@ -1,3 +1,4 @@
+import { ipRestrictionsOf } from "../function-app";
 import type { Draft } from "../contract/draft";
 import { looksSecret, redacted } from "../../settings/redacted";
 import type { AlertSeverity } from "./conditions";
@@ -59,7 +60,7 @@ export function decideAvailabilityTest(draft: Draft): void {
 const CALLERS = "ApplicationInsightsAvailability";
 
 function checkIsLetIn(draft: Draft): void {
-  const rules = Object.values(draft.settings.functionApp.ipRestrictions).filter((rule) => rule !== false);
+  const rules = ipRestrictionsOf(draft.settings.functionApp);
   if (rules.length === 0 || rules.some(({ serviceTag }) => serviceTag === CALLERS)) return;
   draft.problem(
     `${PATH}.enabled`,

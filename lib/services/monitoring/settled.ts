@@ -1,3 +1,5 @@
+import type { AlertSeverity } from "./conditions";
+import { keptEntries } from "../../settings/kept-entries";
 import { type AlertChoice, type AlertName, alertDefinitions, alertNames } from "./alerts";
 import type { AllSettings } from "../words";
 import { secretsExpire } from "../key-vault";
@@ -27,14 +29,27 @@ export function hasSecretAlert({
   return secretsExpire(keyVault) && hasEventAlert(monitoring.alerts, SECRET_NEAR_EXPIRY);
 }
 
+/** Every alert that there will be and that has a severity, by name. */
+export function alertsWithSeverity(
+  settings: Pick<AllSettings, "monitoring" | "keyVault">,
+): readonly (readonly [AlertSeverity, name: string])[] {
+  const { alerts, metricAlerts, availabilityTest } = settings.monitoring;
+  const test = settledAvailabilityTest(availabilityTest);
+  return [
+    ...alertNames.flatMap((name) => {
+      const { enabled, severity } = settledAlert(alerts, name);
+      return enabled ? [[severity, name] as const] : [];
+    }),
+    ...keptEntries(metricAlerts).map(([name, { severity = "Warning" }]) => [severity, name] as const),
+    ...(test.enabled ? [[test.severity, "availabilityTest"] as const] : []),
+    ...(hasSecretAlert(settings) ? [["Warning", SECRET_NEAR_EXPIRY] as const] : []),
+  ];
+}
+
 /** There is something to be told of, so that there are action groups. */
 export function isAlerting(settings: Pick<AllSettings, "monitoring" | "keyVault">): boolean {
-  const { alerts, metricAlerts, availabilityTest } = settings.monitoring;
   return (
-    alertNames.some((name) => settledAlert(alerts, name).enabled) ||
-    activityAlertNames.some((name) => hasEventAlert(alerts, name)) ||
-    hasSecretAlert(settings) ||
-    Object.values(metricAlerts).some((alert) => alert !== false) ||
-    settledAvailabilityTest(availabilityTest).enabled
+    alertsWithSeverity(settings).length > 0 ||
+    activityAlertNames.some((name) => hasEventAlert(settings.monitoring.alerts, name))
   );
 }

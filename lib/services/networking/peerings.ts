@@ -1,4 +1,5 @@
 import { azureId, parseAzureId } from "../../azure/azure-id";
+import { keptEntries } from "../../settings/kept-entries";
 import { redacted } from "../../settings/redacted";
 import type { Draft } from "../contract/draft";
 import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
@@ -32,9 +33,7 @@ const KEY = /^[A-Za-z0-9]([A-Za-z0-9-]{0,18}[A-Za-z0-9])?$/;
 
 /** Those that are not switched off, by name. */
 export function peeringsOf({ networking }: AllSettings): readonly (readonly [string, PeeringSettings])[] {
-  return Object.entries(networking.peerings).flatMap(([key, peering]) =>
-    peering === false ? [] : [[key, peering] as const],
-  );
+  return keptEntries(networking.peerings);
 }
 
 /** Whether Azure takes the peerings together. */

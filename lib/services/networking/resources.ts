@@ -1,4 +1,5 @@
 import { inGroup } from "../../azure/in-group";
+import { PUBLIC_IP_ADDRESS } from "../../azure/public-ip-address";
 import type { ResourceRecords } from "../contract/resource-record";
 import type { NetworkingWords } from "./words";
 
@@ -116,14 +117,7 @@ export const networkingResources: ResourceRecords<NetworkingWords> = {
     },
   },
   natPublicIpAddress: {
-    type: "azurerm_public_ip",
-    importId: inGroup("Microsoft.Network/publicIPAddresses/{name}"),
-    diagnostics: [
-      {
-        logs: ["DDoSProtectionNotifications", "DDoSMitigationFlowLogs", "DDoSMitigationReports"],
-        metrics: ["AllMetrics"],
-      },
-    ],
+    ...PUBLIC_IP_ADDRESS,
     names: {
       natPublicIpAddress: {
         label: "public IP address of the NAT gateway",

@@ -1,5 +1,6 @@
 import { IPv4 } from "ipaddr.js";
 import { parseRange, contains } from "../../azure/address-range";
+import { keptEntries } from "../../settings/kept-entries";
 import { redacted } from "../../settings/redacted";
 import type { Draft } from "../contract/draft";
 import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
@@ -39,9 +40,7 @@ const SERVICE_TAG = /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)*$/;
 
 /** Those that are not switched off, by name. */
 function routesOf({ networking }: AllSettings): readonly (readonly [string, RouteSettings])[] {
-  return Object.entries(networking.routes).flatMap(([name, route]) =>
-    route === false ? [] : [[name, route] as const],
-  );
+  return keptEntries(networking.routes);
 }
 
 /** Which of the options say where traffic goes. */

@@ -1,3 +1,4 @@
+import { keptEntries } from "../../settings/kept-entries";
 import type { ExistingResource, ExistingResources } from "../contract/existing-resource";
 import type { OtherGrant } from "../contract/grant";
 import type { PlanContext } from "../contract/service";
@@ -34,7 +35,7 @@ export interface PeoplePlan {
 export function groupsOf({
   groups,
 }: PeopleSettings): readonly (readonly [name: string, group: PeopleGroupSettings])[] {
-  return Object.entries(groups).flatMap(([name, group]) => (group === false ? [] : [[name, group] as const]));
+  return keptEntries(groups);
 }
 
 export function planPeople({ settings, existing }: PlanContext): PeoplePlan {

@@ -1,3 +1,4 @@
+import { keptEntries } from "../../settings/kept-entries";
 import { publicContainers } from "./public-containers";
 import { PACKAGE_CONTAINER } from "./package-container";
 import type { BlobAges, BlobType, LifecycleRuleSettings, StorageSettings } from "./settings";
@@ -32,7 +33,7 @@ export function agesOf(group: BlobAges | undefined): readonly (readonly [keyof B
 export function lifecycleRules({
   lifecycle = {},
 }: Pick<StorageSettings, "lifecycle">): readonly (readonly [string, LifecycleRuleSettings])[] {
-  return Object.entries(lifecycle).flatMap(([name, rule]) => (rule === false ? [] : [[name, rule] as const]));
+  return keptEntries(lifecycle);
 }
 
 /** Containers of the data account that rules may name, sorted. */
