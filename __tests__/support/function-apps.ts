@@ -19,6 +19,7 @@ export const windows: FunctionAppPlan = {
   integrated: false,
   publicNetworkAccess: true,
   ipRestrictions: [],
+  authLevel: "function",
   cors: { origins: [], credentials: false },
   admitsApimOnly: false,
   deploymentSite: false,

@@ -6,8 +6,32 @@ export type AuthLevel = "function" | "admin" | "anonymous";
 
 const AUTH_LEVELS: Readonly<Record<AuthLevel, true>> = { function: true, admin: true, anonymous: true };
 
+/** What holds where neither the component nor the environment says anything. */
+export const DEFAULT_AUTH_LEVEL = "function";
+
+/** The app setting with the environment's level where that is another one: one package serves every environment. */
+export const AUTH_LEVEL_SETTING = "HTTP_AUTH_LEVEL";
+
+/** The level of a component, given the one of its environment. */
+export function authLevelOf(
+  { authLevel }: { readonly authLevel?: AuthLevel },
+  ofEnvironment: AuthLevel,
+): AuthLevel {
+  return authLevel ?? ofEnvironment;
+}
+
+/** The level of the environment that code runs in. */
+export function authLevelIn(source: Readonly<Record<string, string | undefined>>): AuthLevel {
+  const level = source[AUTH_LEVEL_SETTING];
+  return isAuthLevel(level) ? level : DEFAULT_AUTH_LEVEL;
+}
+
+function isAuthLevel(level: unknown): level is AuthLevel {
+  return typeof level === "string" && Object.hasOwn(AUTH_LEVELS, level);
+}
+
 export function checkAuthLevel(path: string, level: unknown, report: Report): void {
-  if (level === undefined || (typeof level === "string" && Object.hasOwn(AUTH_LEVELS, level))) return;
+  if (level === undefined || isAuthLevel(level)) return;
   report(
     path,
     `must be one of ${Object.keys(AUTH_LEVELS).join(", ")}, got ${redacted(level)}`,

@@ -83,7 +83,7 @@ export interface CrudApiOptions extends CosmosContainerOptions {
   readonly routes?: CrudRoutes;
   /**
    * Who can call the API: `function` needs the function key, `admin` the host's master key, `anonymous` nothing.
-   * @default "function"
+   * @default - `functionApp.authLevel` of the environment
    */
   readonly authLevel?: "function" | "admin" | "anonymous";
   /**

@@ -1,3 +1,4 @@
+import { AUTH_LEVEL_SETTING, DEFAULT_AUTH_LEVEL } from "../components/auth-levels";
 import type { CrudApi } from "../components/define-crud-api";
 import type { BindingRegistration } from "../components/bindings/binding";
 import { COMPONENT_QUEUES } from "../components/queue-service";
@@ -23,6 +24,7 @@ export function registrations(
     ...(functions.length + apis.length === 0 ? [] : [LISTENER]),
     ...(functions.length === 0 ? [] : [guard(format)]),
     ...(functions.some(isChosen) ? [ON_SERVICE_BUS] : []),
+    ...(functions.some(({ registration }) => isLeftOpen(registration.usual)) ? [OPEN_LEVEL] : []),
     ...functions.map((each, index) => guarded(each, index, exported.get(each.entry) ?? "default", format)),
     ...functions.map(registered),
     ...apis.map(servedApi),
@@ -70,6 +72,14 @@ function handlerOf(component: string, file: string, load: () => unknown, shown: 
 /** The environment says, since one package is released to all of them. */
 const ON_SERVICE_BUS = `const onServiceBus = process.env[${JSON.stringify(COMPONENT_QUEUES)}] === "serviceBus";`;
 
+/** Of functions that anybody declared without one. */
+const OPEN_LEVEL = `const level = process.env[${JSON.stringify(AUTH_LEVEL_SETTING)}];
+const openLevel = level === "anonymous" || level === "admin" ? level : ${JSON.stringify(DEFAULT_AUTH_LEVEL)};`;
+
+function isLeftOpen({ method, options }: { method: string; options: object }): boolean {
+  return method === "http" && !("authLevel" in options);
+}
+
 function isChosen({ registration, bindings }: RegisteredFunction): boolean {
   return [{ registration }, ...bindings].some((each) => each.registration.onServiceBus !== undefined);
 }
@@ -113,6 +123,7 @@ function registered({ name, registration, bindings }: RegisteredFunction, index:
       `app.${method}(${JSON.stringify(name)}, {`,
       ...Object.entries(options).map(([key, value]) => `  ${key}: ${JSON.stringify(value)},`),
       ...regionsOf({ method, options }).map((given) => `  ${given},`),
+      ...(isLeftOpen({ method, options }) ? ["  authLevel: openLevel,"] : []),
       ...rest,
     ].join("\n");
   return onServiceBus === undefined

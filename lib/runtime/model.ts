@@ -1,4 +1,4 @@
-import type { AuthLevel } from "../components/auth-levels";
+import { type AuthLevel, DEFAULT_AUTH_LEVEL, authLevelOf } from "../components/auth-levels";
 import { checkCrudApi } from "../components/check-crud-api";
 import type { CrudApi, CrudRoutes, FieldType } from "../components/define-crud-api";
 import { sortableFields } from "../components/sortable-fields";
@@ -74,7 +74,7 @@ export function modelOf(api: CrudApi): CrudModel {
     sortBy,
     pageSize,
     hasUniqueKeys: (api.uniqueKeys ?? []).length > 0,
-    authLevel: api.authLevel ?? "function",
+    authLevel: authLevelOf(api, DEFAULT_AUTH_LEVEL),
     check: itemCheckOf(schema),
     times,
     requiresIfMatch: api.requireIfMatch === true,

@@ -1,4 +1,5 @@
 import type { HttpFunctionOptions } from "@azure/functions";
+import { authLevelIn, authLevelOf } from "../components/auth-levels";
 import { CRUD_OPERATIONS, CRUD_ROUTES, hasOperation } from "../components/crud-routes";
 import { crudFunctionName } from "../components/function-names";
 import type { CrudApi } from "../components/define-crud-api";
@@ -15,7 +16,7 @@ export interface HttpApp {
 export interface RegisterOptions {
   /**
    * Who may call, instead of who the API says: callers with the function's key, callers with the host's master key, or everybody.
-   * @default - the API's `authLevel`
+   * @default - the API's `authLevel`, and without it that of the environment, `functionApp.authLevel`
    */
   readonly authLevel?: "function" | "admin" | "anonymous";
   /** Told when a store that is made on registration cannot be made, or the API cannot be served with it. */
@@ -34,7 +35,7 @@ export function registerCrudApi(
   app: HttpApp,
   api: CrudApi,
   store: Store | (() => Store),
-  { authLevel = api.authLevel ?? "function", onFault }: RegisterOptions = {},
+  { authLevel = authLevelOf(api, authLevelIn(process.env)), onFault }: RegisterOptions = {},
 ): void {
   const handlers = typeof store === "function" ? servedBy(api, store, onFault) : crudHandlers(api, store);
   for (const operation of CRUD_OPERATIONS.filter((each) => hasOperation(api, each))) {

@@ -20,7 +20,7 @@ export interface HttpTrigger {
   readonly methods?: readonly HttpMethod[];
   /**
    * Who can call the function: `function` needs the function key, `admin` the host's master key, `anonymous` nothing.
-   * @default "function"
+   * @default - `functionApp.authLevel` of the environment
    */
   readonly authLevel?: "function" | "admin" | "anonymous";
 }
@@ -73,9 +73,10 @@ export const httpTrigger: TriggerKind<HttpTrigger> = {
 
   settings: () => ({}),
 
-  register: ({ route, methods = DEFAULT_METHODS, authLevel = "function" }, { name }) => ({
+  register: ({ route, methods = DEFAULT_METHODS, authLevel }, { name }) => ({
     method: "http",
-    options: { route: route ?? name, methods, authLevel },
+    // The environment decides a level that is left open, when the app runs.
+    options: { route: route ?? name, methods, ...(authLevel === undefined ? {} : { authLevel }) },
   }),
 };
 

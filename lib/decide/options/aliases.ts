@@ -129,6 +129,13 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
     },
     { at: "", names: ["ipRestrictions", "allowedIps", "accessRestrictions"] },
   ],
+  "functionApp.authLevel": [
+    {
+      at: "functionApp",
+      names: ["defaultAuthLevel", "httpAuthLevel", "authorizationLevel", "authorization"],
+    },
+    { at: "", names: ["authLevel", "authorizationLevel"] },
+  ],
   "functionApp.cors": [
     { at: "functionApp", names: ["corsSettings", "corsOrigins", "allowedOrigins"] },
     { at: "", names: ["cors", "corsSettings", "allowedOrigins"] },

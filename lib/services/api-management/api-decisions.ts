@@ -24,7 +24,7 @@ export function decideApi(draft: Draft): void {
 
 /** Those of `authLevel` `admin` need the host's master key, which opens everything: it stays where it is. */
 function offered(draft: Draft): readonly ApiOperation[] {
-  const all = operationsOf(draft.requirements.components);
+  const all = operationsOf(draft.requirements.components, draft.settings.functionApp.authLevel);
   for (const path of new Set(all.filter(({ authLevel }) => authLevel === "admin").map((each) => each.path)))
     draft.note(APIM, `${path} is not in the API: authLevel admin needs the master key of the host`);
   const operations = all.filter(({ authLevel }) => authLevel !== "admin");

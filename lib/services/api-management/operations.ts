@@ -1,6 +1,6 @@
 import type { AuthLevel } from "../../components/auth-levels";
+import { httpAccessOf } from "../../components/http-access";
 import { routesOf } from "../../components/check-routes";
-import { codeOf } from "../../components/code";
 import type { Component } from "../../components/component";
 import { CRUD_OPERATIONS, CRUD_ROUTES, type CrudOperation, hasOperation } from "../../components/crud-routes";
 import type { CrudApi } from "../../components/define-crud-api";
@@ -30,11 +30,18 @@ export interface ApiOperation {
   readonly authLevel: AuthLevel;
 }
 
-/** Every operation that components answer, in their order. */
-export function operationsOf(components: readonly ComponentRequirements[]): readonly ApiOperation[] {
-  return components.flatMap(({ component, path }) =>
-    component.kind === "crud-api" ? crudOperations(component, path) : functionOperations(component, path),
-  );
+/** Every operation that components answer, in their order; the environment decides levels that they leave open. */
+export function operationsOf(
+  components: readonly ComponentRequirements[],
+  ofEnvironment: AuthLevel,
+): readonly ApiOperation[] {
+  return components.flatMap(({ component, path }) => {
+    const access = httpAccessOf(component, ofEnvironment);
+    if (access === undefined) return [];
+    const operations =
+      component.kind === "crud-api" ? crudOperations(component, path) : functionOperations(component, path);
+    return operations.map((operation) => ({ ...operation, authLevel: access.level }));
+  });
 }
 
 /** The same, as policies ask of them. */
@@ -47,7 +54,9 @@ export function operationsById(operations: readonly ApiOperation[]): Operations 
   );
 }
 
-function crudOperations(api: CrudApi, path: ComponentPath): readonly ApiOperation[] {
+type Answered = Omit<ApiOperation, "authLevel">;
+
+function crudOperations(api: CrudApi, path: ComponentPath): readonly Answered[] {
   const { entityName, entityNamePlural = `${entityName}s` } = api;
   const titles: Readonly<Record<CrudOperation, string>> = {
     create: `Create ${entityName}`,
@@ -63,14 +72,10 @@ function crudOperations(api: CrudApi, path: ComponentPath): readonly ApiOperatio
     displayName: titles[operation],
     method: CRUD_ROUTES[operation].method,
     ...templateOf(`${api.name}${CRUD_ROUTES[operation].below}`),
-    authLevel: api.authLevel ?? "function",
   }));
 }
 
-function functionOperations(component: Component, path: ComponentPath): readonly ApiOperation[] {
-  const trigger = codeOf(component)?.trigger;
-  if (trigger?.type !== "http") return [];
-  const { authLevel = "function" } = trigger;
+function functionOperations(component: Component, path: ComponentPath): readonly Answered[] {
   return routesOf(component).flatMap(({ route, methods }) =>
     methods.flatMap((method) =>
       spellingsOf(route).map(({ template, ending }) => ({
@@ -80,7 +85,6 @@ function functionOperations(component: Component, path: ComponentPath): readonly
         displayName: `${method} ${template}`,
         method,
         ...templateOf(template),
-        authLevel,
       })),
     ),
   );

@@ -48,7 +48,9 @@ export function planApi(context: PlanContext): ApiPlan {
   const shared = context.existing.apim !== undefined;
   const own = shared ? `${project}-${environment}` : project;
   const { apim } = settings.optional;
-  const operations = operationsOf(requirements.components).filter(({ authLevel }) => authLevel !== "admin");
+  const operations = operationsOf(requirements.components, settings.functionApp.authLevel).filter(
+    ({ authLevel }) => authLevel !== "admin",
+  );
   const functionApp = name("functionApp");
   const asksForKey = operations.some(({ authLevel }) => authLevel === "function");
   return {

@@ -1,7 +1,9 @@
+import { httpAccessOf } from "../../components/http-access";
 import type { Draft } from "../contract/draft";
 import { hasEntrance } from "../contract/network-needs";
-import { httpAccessOf } from "./http-access";
 import { ipRestrictionsOf } from "./ip-restrictions";
+
+const LEVEL = "functionApp.authLevel";
 
 /**
  * Warns of each component that the internet reaches without a key: `authLevel` is the component's, who reaches the app is
@@ -10,11 +12,11 @@ import { ipRestrictionsOf } from "./ip-restrictions";
 export function warnOfAnonymous(draft: Draft): void {
   if (!isOpen(draft)) return;
   for (const { path, component } of draft.requirements.components) {
-    const access = httpAccessOf(component);
+    const access = httpAccessOf(component, draft.settings.functionApp.authLevel);
     if (access?.level !== "anonymous") continue;
     draft.warnOfAccess(
-      `${path}.${access.field}`,
-      `${component.name} can be called from the internet without a key: set ${access.field} to "function", close the app ` +
+      access.isOwn ? `${path}.${access.field}` : LEVEL,
+      `${component.name} can be called from the internet without a key: set ${access.isOwn ? access.field : LEVEL} to "function", close the app ` +
         "with functionApp.publicNetworkAccess: false, list its callers in functionApp.ipRestrictions, or put API Management in the " +
         "network in front of it",
     );

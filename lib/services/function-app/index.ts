@@ -65,6 +65,7 @@ export const functionApp: Service<FunctionAppShape> = {
     container: false,
     zoneRedundant: false,
     publicNetworkAccess: true,
+    authLevel: "function",
     cors: { origins: [], credentials: false },
     ipRestrictions: {},
     instanceMemoryInMB: 2048,

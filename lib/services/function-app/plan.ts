@@ -1,3 +1,4 @@
+import { AUTH_LEVEL_SETTING, DEFAULT_AUTH_LEVEL } from "../../components/auth-levels";
 import { derivedSettings, ownSettings, startedByEvents } from "../../components/requirements";
 import type { SettingValue } from "../../components/setting-value";
 import { cosmosDatabaseName, nearestRegions } from "../cosmos";
@@ -54,6 +55,8 @@ export interface FunctionAppPlan {
   readonly publicNetworkAccess: boolean;
   /** Callers that the app and its open slots answer; everybody where there are none. */
   readonly ipRestrictions: readonly IpRestriction[];
+  /** Of HTTP components that leave theirs open. */
+  readonly authLevel: FunctionAppSettings["authLevel"];
   /** Of the app and its slots; no origins where there is none. */
   readonly cors: FunctionAppSettings["cors"];
   /** Of what the internet could reach, only API Management's subnet is allowed. */
@@ -101,6 +104,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
     integrated: settings.networking.vnet,
     publicNetworkAccess: app.publicNetworkAccess,
     ipRestrictions: ipRestrictionsOf(app),
+    authLevel: app.authLevel,
     cors: app.cors,
     admitsApimOnly: app.publicNetworkAccess && hasEntrance(context.networkNeeds),
     deploymentSite: takesCodeBySite(app),
@@ -114,6 +118,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
       ...(shares && settings.networking.privateEndpoints ? { WEBSITE_CONTENTOVERVNET: "1" } : {}),
       // A closed account takes a network; whether an existing or transformed one is closed is not known here.
       ...(app.slots.length > 0 && settings.networking.vnet ? SWAP_SETTINGS : {}),
+      ...(app.authLevel === DEFAULT_AUTH_LEVEL ? {} : { [AUTH_LEVEL_SETTING]: app.authLevel }),
       ...componentSettingsOf(context),
       ...app.settings,
     },

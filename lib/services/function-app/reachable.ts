@@ -1,6 +1,6 @@
 import type { AuthLevel } from "../../components/auth-levels";
 import type { AccessFacts, Caller, Decision, Key, Network, Reachable } from "../contract/reachable";
-import { httpAccessOf } from "./http-access";
+import { httpAccessOf } from "../../components/http-access";
 import { admitted } from "./ip-restrictions";
 import type { FunctionAppPlan, SlotPlan } from "./plan";
 
@@ -16,7 +16,7 @@ export function functionAppReachable(
   plan: FunctionAppPlan,
   { requirements }: AccessFacts,
 ): readonly Reachable[] {
-  const callers = httpCallers(requirements.components);
+  const callers = httpCallers(requirements.components, plan);
   return [
     {
       id: "app",
@@ -76,6 +76,12 @@ function deploymentDecision({ sku }: FunctionAppPlan): Decision {
     : { path: "functionApp.package", fix: 'set functionApp.package to "identity"' };
 }
 
+/** What decides for components that leave it open. */
+const OF_ENVIRONMENT: Decision = {
+  path: "functionApp.authLevel",
+  fix: 'set functionApp.authLevel to "function"',
+};
+
 /** learn.microsoft.com/azure/azure-functions/function-keys-how-to: the master key is good for every function. */
 const KEYS: Readonly<Record<AuthLevel, readonly Key[]>> = {
   anonymous: [],
@@ -83,19 +89,24 @@ const KEYS: Readonly<Record<AuthLevel, readonly Key[]>> = {
   admin: ["master key"],
 };
 
-function httpCallers(components: AccessFacts["requirements"]["components"]): readonly Caller[] {
+function httpCallers(
+  components: AccessFacts["requirements"]["components"],
+  plan: FunctionAppPlan,
+): readonly Caller[] {
   return components.flatMap(({ component, path }) => {
-    const access = httpAccessOf(component);
+    const access = httpAccessOf(component, plan.authLevel);
     if (access === undefined) return [];
     return [
       {
         what: `component ${component.name}`,
         may: "call its routes",
         needs: { keys: KEYS[access.level] },
-        decision: {
-          path: `${path}.${access.field}` as const,
-          fix: `set ${access.field} of ${component.name} to "function"`,
-        },
+        decision: access.isOwn
+          ? {
+              path: `${path}.${access.field}` as const,
+              fix: `set ${access.field} of ${component.name} to "function"`,
+            }
+          : OF_ENVIRONMENT,
       },
     ];
   });

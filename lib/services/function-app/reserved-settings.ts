@@ -1,4 +1,5 @@
 import { runsContainer } from "./container";
+import { AUTH_LEVEL_SETTING } from "../../components/auth-levels";
 import { COMPONENT_QUEUES } from "../../components/queue-service";
 import { CONTENT_SHARE } from "./content-share";
 import type { FunctionAppSettings } from "./settings";
@@ -56,6 +57,7 @@ export function reservedSetting(name: string, app: FunctionAppSettings): Reserve
     WEBSITE_HTTPLOGGING_RETENTION_DAYS: { instead: NOT_OFFERED },
     ...(runsContainer({ functionApp: app }) ? OF_CONTAINERS : {}),
     [COMPONENT_QUEUES]: { instead: "remove it: optional.serviceBus decides it" },
+    [AUTH_LEVEL_SETTING]: { instead: "remove it: functionApp.authLevel decides it" },
     KEY_VAULT_URI: { instead: "remove it: the backend sets the URI of its key vault" },
   };
   if (Object.hasOwn(reserved, upper)) return reserved[upper];

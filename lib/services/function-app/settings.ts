@@ -142,6 +142,13 @@ export interface FunctionAppSettings {
    */
   readonly publicNetworkAccess: boolean;
   /**
+   * Who can call HTTP components that leave their `authLevel` open: `function` callers with the function key, `admin` with the host's
+   * master key, `anonymous` everybody. It is an app setting that the package reads when the app starts, so one package serves every
+   * environment.
+   * @default "function"
+   */
+  readonly authLevel: "function" | "admin" | "anonymous";
+  /**
    * CORS of the app and its slots. Azure answers preflight requests itself then, and ignores CORS headers of the code. It keeps nobody
    * but browsers out: learn.microsoft.com/azure/azure-functions/functions-how-to-use-azure-function-app-settings#cors
    */

@@ -1,0 +1,37 @@
+import { type AuthLevel, authLevelOf } from "./auth-levels";
+import type { Component } from "./component";
+
+/** Who may call a component, and the field that says so. */
+export interface HttpAccess {
+  readonly field: "authLevel" | "trigger.authLevel";
+  readonly level: AuthLevel;
+  /** Whether the component itself says so; its environment does otherwise. */
+  readonly isOwn: boolean;
+}
+
+/** Undefined for a component that answers no requests. */
+export function httpAccessOf(component: Component, ofEnvironment: AuthLevel): HttpAccess | undefined {
+  switch (component.kind) {
+    case "crud-api":
+      return accessOf("authLevel", component, ofEnvironment);
+    case "function":
+      return component.trigger.type === "http"
+        ? accessOf("trigger.authLevel", component.trigger, ofEnvironment)
+        : undefined;
+    case "queue-processor":
+    case "event-handler":
+      return undefined;
+  }
+}
+
+function accessOf(
+  field: HttpAccess["field"],
+  given: { readonly authLevel?: AuthLevel },
+  ofEnvironment: AuthLevel,
+): HttpAccess {
+  return {
+    field,
+    level: authLevelOf(given, ofEnvironment),
+    isOwn: given.authLevel !== undefined,
+  };
+}
