@@ -18,7 +18,7 @@ const BUILT_INS: readonly BuiltInPolicy[] = [
     title: "Function apps should have authentication enabled",
     where: "app and slots",
     reason:
-      "function keys and API Management decide who can call: App Service authentication would require every caller to sign in",
+      "function keys and API Management decide who can call: `functionApp.signIn` requires every caller to sign in instead",
   },
   {
     title: "Function apps should disable public network access",

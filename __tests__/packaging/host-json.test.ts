@@ -40,6 +40,17 @@ test("the settings of hostJson are merged into the library's host.json", () => {
   expect(JSON.parse(made({}).text)).toEqual(OWN);
 });
 
+test("another prefix than that of exempt paths is refused where the app has sign-in", () => {
+  const said = { extensions: { http: { routePrefix: "v1" } } };
+  const health = defineFunction({ ...hello, name: "health", trigger: { type: "http", signIn: false } });
+  const functionApp = { signIn: { clientId: "11111111-1111-4111-8111-111111111111" } };
+  const plan = planBackend({ health }, { project: "shop", location: "westeurope", functionApp });
+  expect(problemsOf(said, [plan])).toEqual([
+    'hostJson.extensions.http.routePrefix: is "v1", but functionApp.signIn of "dev" exempts paths that begin with "/api"',
+  ]);
+  expect(problemsOf(said, [planned({ functionApp })])).toEqual([]);
+});
+
 test.each<[DataObject, string]>([
   [
     { retry: { strategy: "fixedDelay", maxRetryCount: 2, delayInterval: "00:00:05" } },

@@ -12,12 +12,20 @@ export const DEFAULT_AUTH_LEVEL = "function";
 /** The app setting with the environment's level where that is another one: one package serves every environment. */
 export const AUTH_LEVEL_SETTING = "HTTP_AUTH_LEVEL";
 
+/** What a component says of its callers. */
+export interface CallersOf {
+  readonly authLevel?: AuthLevel;
+  readonly signIn?: boolean;
+}
+
+/** The level that holds in every environment: one that relies on sign-in is not for a component that is exempt from it. */
+export function ownLevelOf({ authLevel, signIn }: CallersOf): AuthLevel | undefined {
+  return authLevel ?? (signIn === false ? DEFAULT_AUTH_LEVEL : undefined);
+}
+
 /** The level of a component, given the one of its environment. */
-export function authLevelOf(
-  { authLevel }: { readonly authLevel?: AuthLevel },
-  ofEnvironment: AuthLevel,
-): AuthLevel {
-  return authLevel ?? ofEnvironment;
+export function authLevelOf(given: CallersOf, ofEnvironment: AuthLevel): AuthLevel {
+  return ownLevelOf(given) ?? ofEnvironment;
 }
 
 /** The level of the environment that code runs in. */
@@ -28,6 +36,11 @@ export function authLevelIn(source: Readonly<Record<string, string | undefined>>
 
 function isAuthLevel(level: unknown): level is AuthLevel {
   return typeof level === "string" && Object.hasOwn(AUTH_LEVELS, level);
+}
+
+export function checkSignIn(path: string, signIn: unknown, report: Report): void {
+  if (signIn !== undefined && typeof signIn !== "boolean")
+    report(path, `must be true or false, got ${redacted(signIn)}`, "correct or remove it");
 }
 
 export function checkAuthLevel(path: string, level: unknown, report: Report): void {

@@ -1,7 +1,7 @@
 import { isDataObject } from "../settings/merge";
 import { didYouMean } from "../settings/nearest";
 import { redacted } from "../settings/redacted";
-import { checkAuthLevel } from "./auth-levels";
+import { checkAuthLevel, checkSignIn } from "./auth-levels";
 import { checkApiContainer } from "./check-crud-container";
 import { type CheckedSchema, checkCrudSchema } from "./check-crud-schema";
 import { RESERVED_ROUTES, checkName } from "./component-name";
@@ -22,6 +22,7 @@ const apiFields: Fields<CrudApi> = {
   schema: true,
   routes: true,
   authLevel: true,
+  signIn: true,
   requireIfMatch: true,
   defaultTtl: true,
   uniqueKeys: true,
@@ -50,6 +51,7 @@ export function checkCrudApi(
     report("name", `is reserved: the Functions host uses the route ${name}`, "choose another name");
   checkWords(api, report);
   checkAuthLevel("authLevel", api.authLevel, report);
+  checkSignIn("signIn", api.signIn, report);
   if (api.requireIfMatch !== undefined && typeof api.requireIfMatch !== "boolean")
     report(
       "requireIfMatch",

@@ -87,6 +87,12 @@ export interface CrudApiOptions extends CosmosContainerOptions {
    */
   readonly authLevel?: "function" | "admin" | "anonymous";
   /**
+   * `false` exempts the API from `functionApp.signIn`. Callers then need the function key in every environment, unless `authLevel`
+   * is set too.
+   * @default true
+   */
+  readonly signIn?: boolean;
+  /**
    * Requires `If-Match` to replace and delete, so that a caller cannot overwrite changes that it has not seen; without it: 428.
    * @default false
    */

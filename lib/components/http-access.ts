@@ -1,4 +1,4 @@
-import { type AuthLevel, authLevelOf } from "./auth-levels";
+import { type AuthLevel, type CallersOf, authLevelOf, ownLevelOf } from "./auth-levels";
 import type { Component } from "./component";
 
 /** Who may call a component, and the field that says so. */
@@ -7,6 +7,9 @@ export interface HttpAccess {
   readonly level: AuthLevel;
   /** Whether the component itself says so; its environment does otherwise. */
   readonly isOwn: boolean;
+  /** Whether callers sign in where the environment has sign-in. */
+  readonly signsIn: boolean;
+  readonly signInField: "signIn" | "trigger.signIn";
 }
 
 /** Undefined for a component that answers no requests. */
@@ -24,14 +27,12 @@ export function httpAccessOf(component: Component, ofEnvironment: AuthLevel): Ht
   }
 }
 
-function accessOf(
-  field: HttpAccess["field"],
-  given: { readonly authLevel?: AuthLevel },
-  ofEnvironment: AuthLevel,
-): HttpAccess {
+function accessOf(field: HttpAccess["field"], given: CallersOf, ofEnvironment: AuthLevel): HttpAccess {
   return {
     field,
     level: authLevelOf(given, ofEnvironment),
-    isOwn: given.authLevel !== undefined,
+    isOwn: ownLevelOf(given) !== undefined,
+    signsIn: given.signIn !== false,
+    signInField: field === "authLevel" ? "signIn" : "trigger.signIn",
   };
 }

@@ -112,15 +112,16 @@ function timeout({ functionTimeout: given }: DataObject, { plans }: HostJsonCont
 function prefix(given: DataObject, { plans }: HostJsonContext): readonly Problem[] {
   const other = otherPrefix(given);
   if (other === undefined) return [];
-  return plans
-    .filter(({ services }) => services.apim.enabled)
-    .map(({ environment }) =>
-      problem(
-        "extensions.http.routePrefix",
-        `is ${redacted(other)}, but API Management of "${environment}" calls the functions with the prefix "api"`,
-        "remove it",
-      ),
-    );
+  return plans.flatMap(({ environment, services }) =>
+    [
+      ...(services.apim.enabled
+        ? [`API Management of "${environment}" calls the functions with the prefix "api"`]
+        : []),
+      ...((services.functionApp.signIn?.openPaths.length ?? 0) > 0
+        ? [`functionApp.signIn of "${environment}" exempts paths that begin with "/api"`]
+        : []),
+    ].map((but) => problem("extensions.http.routePrefix", `is ${redacted(other)}, but ${but}`, "remove it")),
+  );
 }
 
 function elsewhere(given: DataObject): readonly string[] {

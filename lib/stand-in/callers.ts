@@ -1,6 +1,6 @@
 import { CONTAINER_GROUPS } from "./containers";
 import type { Request } from "./exchange";
-import { type Json, isObject, listAt, objectAt, textAt } from "./json";
+import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from "./json";
 import { identity } from "./login";
 import { key } from "./resource-path";
 import type { Store } from "./store";
@@ -16,15 +16,20 @@ export function principalOfClient(clientId: string | undefined, store: Store): s
 }
 
 /** Whose token a request has. */
-export function callerOf({ headers }: Request): string {
+export function callerOf(request: Pick<Request, "headers">): string {
+  return textAt(claimsOf(request), "oid") || identity.objectId;
+}
+
+/** What the token of a request says; undefined where there is none. */
+export function claimsOf({ headers }: Pick<Request, "headers">): JsonObject | undefined {
   const token = String(headers["authorization"] ?? "").split(".")[1] ?? "";
   const text = Buffer.from(token, "base64url").toString();
-  if (!text.startsWith("{")) return identity.objectId;
+  if (!text.startsWith("{")) return undefined;
   try {
     const claims = JSON.parse(text) as Json;
-    return textAt(claims, "oid") || identity.objectId;
+    return isObject(claims) ? claims : undefined;
   } catch {
-    return identity.objectId;
+    return undefined;
   }
 }
 

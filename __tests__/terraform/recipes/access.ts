@@ -1,9 +1,10 @@
 import { textAt } from "../../../lib/stand-in/json";
 import type { RecipeLife } from "../support/recipe-life";
 import { YOURS, groupId, make } from "./existing";
-import { SITES, SLOTS, askedSites, siteConfigOf } from "./sites";
+import { SITES, SLOTS, askedSites, settingOf, siteConfigOf } from "./sites";
 
 const OFFICE = { name: "office", action: "Allow", priority: 200, ipAddress: "203.0.113.0/28" };
+const CLIENT = "11111111-1111-1111-1111-111111111111";
 const SIGN_IN = { requireAuthentication: true, redirectToProvider: "azureactivedirectory" };
 
 /** Who may call the functions. */
@@ -64,6 +65,7 @@ export const access: Readonly<Record<string, readonly RecipeLife[]>> = {
           for (const type of [SITES, SLOTS])
             expect(standIn.asked(`${type}/config`, "authsettingsV2")).toMatchObject({
               properties: {
+                platform: { enabled: true },
                 globalValidation: {
                   ...SIGN_IN,
                   unauthenticatedClientAction: "Return401",
@@ -71,12 +73,46 @@ export const access: Readonly<Record<string, readonly RecipeLife[]>> = {
                 },
                 identityProviders: {
                   azureActiveDirectory: {
-                    registration: { clientId: "11111111-1111-1111-1111-111111111111" },
-                    validation: { allowedAudiences: ["api://11111111-1111-1111-1111-111111111111"] },
+                    enabled: true,
+                    registration: {
+                      clientId: CLIENT,
+                      openIdIssuer:
+                        "https://login.microsoftonline.com/22222222-2222-2222-2222-222222222222/v2.0",
+                    },
+                    validation: {
+                      allowedAudiences: [`api://${CLIENT}`],
+                      defaultAuthorizationPolicy: {
+                        allowedApplications: ["33333333-3333-3333-3333-333333333333"],
+                      },
+                    },
                   },
                 },
               },
             });
+        },
+        "the package asks for no function key where a token is asked for": ({ standIn }) => {
+          for (const type of [SITES, SLOTS])
+            expect(settingOf(standIn, type, "HTTP_AUTH_LEVEL")).toBe("anonymous");
+        },
+      },
+    },
+    {
+      environment: "prod",
+      asked: {
+        "the app and its slot sign people in with the secret of the vault": ({ standIn }) => {
+          for (const type of [SITES, SLOTS]) {
+            expect(standIn.asked(`${type}/config`, "authsettingsV2")).toMatchObject({
+              properties: {
+                globalValidation: { ...SIGN_IN, unauthenticatedClientAction: "RedirectToLoginPage" },
+                identityProviders: {
+                  azureActiveDirectory: { registration: { clientSecretSettingName: "SIGN_IN_SECRET" } },
+                },
+              },
+            });
+            expect(settingOf(standIn, type, "SIGN_IN_SECRET")).toMatch(
+              /^@Microsoft\.KeyVault\(.*sign-in-secret/,
+            );
+          }
         },
       },
     },
@@ -100,12 +136,12 @@ export const access: Readonly<Record<string, readonly RecipeLife[]>> = {
             expect(standIn.asked(type)["identity"]).toMatchObject({ userAssignedIdentities: { [id]: {} } });
           }
         },
-        "the setting stays with its slot": ({ standIn }) => {
-          expect(standIn.asked(`${SITES}/config`, "slotConfigNames")).toMatchObject({
-            properties: {
-              appSettingNames: expect.arrayContaining(["OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID"]) as unknown,
-            },
-          });
+        "the setting is the client id of the identity": ({ standIn }) => {
+          const { body } = standIn.resource("Microsoft.ManagedIdentity/userAssignedIdentities");
+          for (const type of [SITES, SLOTS])
+            expect(settingOf(standIn, type, "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID")).toBe(
+              textAt(body, "properties.clientId"),
+            );
         },
       },
     },

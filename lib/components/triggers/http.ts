@@ -1,6 +1,6 @@
 import { didYouMean } from "../../settings/nearest";
 import { redacted } from "../../settings/redacted";
-import { checkAuthLevel } from "../auth-levels";
+import { checkAuthLevel, checkSignIn, ownLevelOf } from "../auth-levels";
 import { RESERVED_ROUTES } from "../component-name";
 import type { Report } from "../needs";
 import type { TriggerKind } from "./trigger";
@@ -23,6 +23,12 @@ export interface HttpTrigger {
    * @default - `functionApp.authLevel` of the environment
    */
   readonly authLevel?: "function" | "admin" | "anonymous";
+  /**
+   * `false` exempts the function from `functionApp.signIn`. Callers then need the function key in every environment, unless `authLevel`
+   * is set too.
+   * @default true
+   */
+  readonly signIn?: boolean;
 }
 
 const METHODS: Readonly<Record<HttpMethod, true>> = {
@@ -57,13 +63,14 @@ const CONSTRAINTS: readonly string[] = [
 ];
 
 export const httpTrigger: TriggerKind<HttpTrigger> = {
-  fields: { type: true, route: true, methods: true, authLevel: true },
+  fields: { type: true, route: true, methods: true, authLevel: true, signIn: true },
   example: '{ type: "http", route: "orders/{id}", methods: ["GET"] }',
   events: false,
 
-  check(path, { route, methods, authLevel }, functionName, report) {
+  check(path, { route, methods, authLevel, signIn }, functionName, report) {
     const sound = checkRoute(`${path}.route`, route ?? functionName, report);
     checkAuthLevel(`${path}.authLevel`, authLevel, report);
+    checkSignIn(`${path}.signIn`, signIn, report);
     return checkMethods(`${path}.methods`, methods, report) && sound;
   },
 
@@ -73,11 +80,12 @@ export const httpTrigger: TriggerKind<HttpTrigger> = {
 
   settings: () => ({}),
 
-  register: ({ route, methods = DEFAULT_METHODS, authLevel }, { name }) => ({
-    method: "http",
+  register(trigger, { name }) {
+    const { route = name, methods = DEFAULT_METHODS } = trigger;
+    const authLevel = ownLevelOf(trigger);
     // The environment decides a level that is left open, when the app runs.
-    options: { route: route ?? name, methods, ...(authLevel === undefined ? {} : { authLevel }) },
-  }),
+    return { method: "http", options: { route, methods, ...(authLevel === undefined ? {} : { authLevel }) } };
+  },
 };
 
 function checkRoute(path: string, route: unknown, report: Report): boolean {

@@ -136,6 +136,31 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
     },
     { at: "", names: ["authLevel", "authorizationLevel"] },
   ],
+  "functionApp.signIn": [
+    {
+      at: "functionApp",
+      names: [
+        "authSettings",
+        "authSettingsV2",
+        "auth",
+        "easyAuth",
+        "authentication",
+        "activeDirectory",
+        "entra",
+      ],
+    },
+    { at: "", names: ["signIn", "easyAuth", "authSettings", "authSettingsV2"] },
+  ],
+  "functionApp.signIn.audiences": [{ at: "functionApp.signIn", names: ["allowedAudiences", "audience"] }],
+  "functionApp.signIn.tenantId": [
+    { at: "functionApp.signIn", names: ["tenant", "tenantAuthEndpoint", "issuer", "openIdIssuer"] },
+  ],
+  "functionApp.signIn.unauthenticated": [
+    { at: "functionApp.signIn", names: ["unauthenticatedAction", "unauthenticatedClientAction"] },
+  ],
+  "functionApp.signIn.clientSecretSetting": [
+    { at: "functionApp.signIn", names: ["clientSecretSettingName", "clientSecret"] },
+  ],
   "functionApp.cors": [
     { at: "functionApp", names: ["corsSettings", "corsOrigins", "allowedOrigins"] },
     { at: "", names: ["cors", "corsSettings", "allowedOrigins"] },
@@ -184,11 +209,6 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
 
 /** What has no option, and how it is done all the same. */
 export const without: readonly (Alias & { readonly instead: string })[] = [
-  {
-    at: "functionApp",
-    names: ["authSettings", "authSettingsV2", "auth", "easyAuth"],
-    instead: "transform.functionApp: { authSettingsV2: { … } }",
-  },
   { at: "functionApp", names: ["siteConfig"], instead: "transform.functionApp: { siteConfig: { … } }" },
   {
     at: "functionApp",

@@ -28,6 +28,8 @@ export interface ApiOperation {
   readonly urlTemplate: string;
   readonly parameters: readonly TemplateParameter[];
   readonly authLevel: AuthLevel;
+  /** Whether callers sign in where the function app has sign-in. */
+  readonly signsIn: boolean;
 }
 
 /** Every operation that components answer, in their order; the environment decides levels that they leave open. */
@@ -40,7 +42,11 @@ export function operationsOf(
     if (access === undefined) return [];
     const operations =
       component.kind === "crud-api" ? crudOperations(component, path) : functionOperations(component, path);
-    return operations.map((operation) => ({ ...operation, authLevel: access.level }));
+    return operations.map((operation) => ({
+      ...operation,
+      authLevel: access.level,
+      signsIn: access.signsIn,
+    }));
   });
 }
 
@@ -54,7 +60,7 @@ export function operationsById(operations: readonly ApiOperation[]): Operations 
   );
 }
 
-type Answered = Omit<ApiOperation, "authLevel">;
+type Answered = Omit<ApiOperation, "authLevel" | "signsIn">;
 
 function crudOperations(api: CrudApi, path: ComponentPath): readonly Answered[] {
   const { entityName, entityNamePlural = `${entityName}s` } = api;

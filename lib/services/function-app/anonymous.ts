@@ -14,6 +14,7 @@ export function warnOfAnonymous(draft: Draft): void {
   for (const { path, component } of draft.requirements.components) {
     const access = httpAccessOf(component, draft.settings.functionApp.authLevel);
     if (access?.level !== "anonymous") continue;
+    if (draft.settings.functionApp.signIn !== false && access.signsIn) continue;
     draft.warnOfAccess(
       access.isOwn ? `${path}.${access.field}` : LEVEL,
       `${component.name} can be called from the internet without a key: set ${access.isOwn ? access.field : LEVEL} to "function", close the app ` +

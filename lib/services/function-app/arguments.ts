@@ -7,6 +7,7 @@ import { CONTENT_SHARE } from "./content-share";
 import { corsArguments } from "./cors";
 import { isElasticPremium } from "./decisions";
 import { ipRestrictionArguments } from "./ip-restrictions";
+import { signInArguments } from "./sign-in";
 import type { FunctionAppPlan, SlotPlan } from "./plan";
 import { RELEASED_IMAGE, RELEASED_PACKAGE, SWAPPED_SHARE } from "./released-arguments";
 
@@ -15,6 +16,8 @@ export interface FunctionAppConnections {
   readonly servicePlan: ServicePlan | ResourceReference;
   /** Keeps how the code comes to the app; another way is another app. */
   readonly codeSource?: TerraformResource;
+  /** The tenant that issues tokens where sign-in names none. */
+  readonly tenantId: string;
   readonly insightsConnectionString: string;
   readonly appSettings: Readonly<Record<string, string>>;
   /** The subnet that the app reaches others from. */
@@ -170,8 +173,12 @@ function networkArguments(subnetId: string | undefined) {
       };
 }
 
-function sharedArguments(plan: FunctionAppPlan, { storage, subnetId, after }: FunctionAppConnections) {
+function sharedArguments(
+  plan: FunctionAppPlan,
+  { storage, subnetId, after, tenantId }: FunctionAppConnections,
+) {
   return {
+    ...signInArguments(plan.signIn, tenantId),
     httpsOnly: true,
     publicNetworkAccessEnabled: plan.publicNetworkAccess,
     ...networkArguments(subnetId),

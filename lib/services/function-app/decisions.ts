@@ -7,6 +7,7 @@ import { checkAppSettings } from "./app-settings";
 import { decideContainer } from "./container";
 import { decideCors } from "./cors";
 import { decideIpRestrictions } from "./ip-restrictions";
+import { decideSignIn } from "./sign-in";
 import { decideRuntime } from "./node-versions";
 import { checkScheduleSettings } from "./schedule-settings";
 import { checkSlotSettings } from "./slot-settings";
@@ -27,6 +28,7 @@ export function decideFunctionApp(draft: Draft): void {
   decideOpenSlots(draft);
   decideCors(draft);
   decideIpRestrictions(draft);
+  decideSignIn(draft);
   decidePackage(draft);
   decideScale(draft);
   checkAppSettings(draft);

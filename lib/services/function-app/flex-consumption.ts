@@ -7,6 +7,7 @@ import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
 import { type FunctionAppConnections, accessArguments, replacedWith } from "./arguments";
 import { corsArguments } from "./cors";
+import { signInArguments } from "./sign-in";
 import type { FunctionAppPlan } from "./plan";
 
 /** What Azure gives an app on Flex Consumption that names no maximum. */
@@ -34,6 +35,7 @@ export function buildFlexConsumptionApp(
     instanceMemoryInMb: plan.instanceMemoryInMB,
     maximumInstanceCount: plan.maximumInstances ?? FLEX_INSTANCES,
     ...(plan.alwaysReady ? { alwaysReady: [{ name: "http", instanceCount: plan.alwaysReady }] } : {}),
+    ...signInArguments(plan.signIn, connections.tenantId),
     httpsOnly: true,
     publicNetworkAccessEnabled: plan.publicNetworkAccess,
     ...(subnetId === undefined ? {} : { virtualNetworkSubnetId: subnetId }),

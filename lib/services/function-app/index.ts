@@ -21,6 +21,8 @@ import { functionAppReachable } from "./reachable";
 import { functionAppResources } from "./resources";
 import type { FunctionAppWords } from "./words";
 
+export { audiencesOf, signInOf } from "./sign-in";
+export { opensPath } from "./open-paths";
 export { ipRestrictionsOf } from "./ip-restrictions";
 export { type AppPrincipal, principalsOf } from "./principals";
 export type { FunctionApp } from "./build";
@@ -66,6 +68,7 @@ export const functionApp: Service<FunctionAppShape> = {
     zoneRedundant: false,
     publicNetworkAccess: true,
     authLevel: "function",
+    signIn: false,
     cors: { origins: [], credentials: false },
     ipRestrictions: {},
     instanceMemoryInMB: 2048,
@@ -135,6 +138,7 @@ function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAp
     ...(subnetId === undefined ? {} : { subnetId }),
     ...(registry === undefined ? {} : { registry }),
     ...(admittedSubnetId === undefined ? {} : { admittedSubnetId }),
+    tenantId: context.tenantId,
     ...hostStorageOf(context),
   };
   const app = build().buildFunctionApp(scope, place, plan, connections, transformed);

@@ -14,6 +14,7 @@ import { checkHostIds } from "./host-ids";
 import { type IpRestriction, ipRestrictionsOf } from "./ip-restrictions";
 import { pauseSetting } from "./pause-setting";
 import { SWAP_ON_CLOSED_STORAGE, reservedSetting } from "./reserved-settings";
+import { type SignInPlan, signInOf } from "./sign-in";
 import type { FunctionAppSettings } from "./settings";
 import { zoneInstances } from "./zones";
 
@@ -57,6 +58,8 @@ export interface FunctionAppPlan {
   readonly ipRestrictions: readonly IpRestriction[];
   /** Of HTTP components that leave theirs open. */
   readonly authLevel: FunctionAppSettings["authLevel"];
+  /** Undefined where the app asks nobody to sign in. */
+  readonly signIn?: SignInPlan;
   /** Of the app and its slots; no origins where there is none. */
   readonly cors: FunctionAppSettings["cors"];
   /** Of what the internet could reach, only API Management's subnet is allowed. */
@@ -105,6 +108,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
     publicNetworkAccess: app.publicNetworkAccess,
     ipRestrictions: ipRestrictionsOf(app),
     authLevel: app.authLevel,
+    ...withSignIn(context),
     cors: app.cors,
     admitsApimOnly: app.publicNetworkAccess && hasEntrance(context.networkNeeds),
     deploymentSite: takesCodeBySite(app),
@@ -167,6 +171,11 @@ function hostSettings({ package: source }: FunctionAppSettings): Record<string, 
 function codeSourceOf({ settings }: PlanContext): CodeSource {
   const { package: source } = settings.functionApp;
   return typeof source === "string" ? source : "url";
+}
+
+function withSignIn(context: PlanContext): { signIn?: SignInPlan } {
+  const signIn = signInOf(context);
+  return signIn === undefined ? {} : { signIn };
 }
 
 function withImage({ settings }: PlanContext): { image?: ImagePlan } {

@@ -1,6 +1,14 @@
 import type { AuthLevel } from "../../components/auth-levels";
-import type { AccessFacts, Caller, Decision, Key, Network, Reachable } from "../contract/reachable";
-import { httpAccessOf } from "../../components/http-access";
+import type {
+  AccessFacts,
+  Caller,
+  Decision,
+  Key,
+  Network,
+  Reachable,
+  TokenNeed,
+} from "../contract/reachable";
+import { type HttpAccess, httpAccessOf } from "../../components/http-access";
 import { admitted } from "./ip-restrictions";
 import type { FunctionAppPlan, SlotPlan } from "./plan";
 
@@ -76,6 +84,26 @@ function deploymentDecision({ sku }: FunctionAppPlan): Decision {
     : { path: "functionApp.package", fix: 'set functionApp.package to "identity"' };
 }
 
+/** Which tokens sign-in accepts of callers of a component. */
+function tokenOf({ signIn }: FunctionAppPlan, { signsIn }: HttpAccess): { readonly token?: TokenNeed } {
+  if (signIn === undefined || !signsIn) return {};
+  const { tenantId = "the tenant of the backend", audiences, allowedGroups, allowedIdentities } = signIn;
+  const principals = [
+    ...allowedGroups.map((id) => `group ${id}`),
+    ...allowedIdentities.map((id) => `identity ${id}`),
+  ].sort();
+  return {
+    token: {
+      from: tenantId,
+      issuers: [],
+      audiences,
+      applications: signIn.allowedApplications,
+      // One of them is enough.
+      claims: principals.length === 0 ? [] : [["principal", "any", ...principals].join(" ")],
+    },
+  };
+}
+
 /** What decides for components that leave it open. */
 const OF_ENVIRONMENT: Decision = {
   path: "functionApp.authLevel",
@@ -100,7 +128,7 @@ function httpCallers(
       {
         what: `component ${component.name}`,
         may: "call its routes",
-        needs: { keys: KEYS[access.level] },
+        needs: { keys: KEYS[access.level], ...tokenOf(plan, access) },
         decision: access.isOwn
           ? {
               path: `${path}.${access.field}` as const,

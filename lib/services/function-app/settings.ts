@@ -56,6 +56,60 @@ export interface IpRestrictionSettings {
   readonly frontDoorId?: string;
 }
 
+/** Whose tokens of Microsoft Entra the app accepts: learn.microsoft.com/azure/app-service/configure-authentication-provider-aad */
+export interface SignInSettings {
+  /**
+   * The client id of the application that is registered for the app. Tokens name it, or `api://<client id>`, as their audience.
+   * @pattern ^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$
+   * @form a GUID, the client id of an application
+   */
+  readonly clientId: string;
+  /**
+   * The tenant that issues the tokens, by its id.
+   * @default - the backend's tenant
+   * @pattern ^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$
+   * @form a GUID, the id of a tenant
+   */
+  readonly tenantId?: string;
+  /**
+   * Audiences that are accepted in addition: `https://contoso.com/orders`.
+   * @default - none
+   */
+  readonly audiences?: readonly string[];
+  /**
+   * What callers without a valid token get: `401`, `403`, or with `redirect` the sign-in page, which needs `clientSecretSetting`.
+   * @default - "401"
+   */
+  readonly unauthenticated?: "401" | "403" | "redirect";
+  /**
+   * The app setting with the client secret, which pages need. Its value is a secret of the key vault, or the client id of a managed
+   * identity in `OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID`. APIs only validate tokens, and need none.
+   * @default - none
+   */
+  readonly clientSecretSetting?: string;
+  /**
+   * Client ids of applications that may call; others get status 403.
+   * @default - every application that has a token
+   */
+  readonly allowedApplications?: readonly string[];
+  /**
+   * Object ids of groups whose members may call. Entra ID writes groups into tokens of people only, and only if the application says so.
+   * @default - everybody who has a token
+   */
+  readonly allowedGroups?: readonly string[];
+  /**
+   * Object ids of users and service principals that may call, in addition to `allowedGroups`.
+   * @default - everybody who has a token
+   */
+  readonly allowedIdentities?: readonly string[];
+  /**
+   * Paths that need no token, such as `/runtime/webhooks/*` for an event subscription of your own. `*` is allowed at the end. For a
+   * component, set `signIn: false` there.
+   * @default - none
+   */
+  readonly excludedPaths?: readonly string[];
+}
+
 /** Option group `functionApp`: the function app, its plan and its slots. */
 export interface FunctionAppSettings {
   /**
@@ -148,6 +202,12 @@ export interface FunctionAppSettings {
    * @default "function"
    */
   readonly authLevel: "function" | "admin" | "anonymous";
+  /**
+   * Sign-in with Microsoft Entra ID on the app and its slots (App Service authentication): requests without a valid token do not
+   * reach the code. Components with `signIn: false` need none. HTTP components that leave `authLevel` open need no function key then.
+   * @default false
+   */
+  readonly signIn: SignInSettings | false;
   /**
    * CORS of the app and its slots. Azure answers preflight requests itself then, and ignores CORS headers of the code. It keeps nobody
    * but browsers out: learn.microsoft.com/azure/azure-functions/functions-how-to-use-azure-function-app-settings#cors

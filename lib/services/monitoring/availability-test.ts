@@ -1,4 +1,4 @@
-import { ipRestrictionsOf } from "../function-app";
+import { ipRestrictionsOf, opensPath, signInOf } from "../function-app";
 import type { Draft } from "../contract/draft";
 import { looksSecret, redacted } from "../../settings/redacted";
 import type { AlertSeverity } from "./conditions";
@@ -52,6 +52,7 @@ export function decideAvailabilityTest(draft: Draft): void {
       "functionApp.publicNetworkAccess",
     );
   checkIsLetIn(draft);
+  checkNeedsNoToken(draft, test);
   checkPath(draft, test.path);
   checkLocations(draft, test);
 }
@@ -67,6 +68,24 @@ function checkIsLetIn(draft: Draft): void {
     "the test would get status 403: functionApp.ipRestrictions does not let it in",
     `add a rule to functionApp.ipRestrictions: { availability: { priority: 220, serviceTag: "${CALLERS}" } }`,
     "functionApp.ipRestrictions",
+  );
+}
+
+/** The test has no token, and follows a redirection to the sign-in page, which always answers. */
+function checkNeedsNoToken(draft: Draft, { path, expectedStatusCode }: AvailabilityTestChoice): void {
+  const signIn = signInOf(draft);
+  if (signIn === undefined || opensPath(signIn.openPaths, path)) return;
+  const { unauthenticated } = signIn;
+  if (String(expectedStatusCode) === unauthenticated) return;
+  draft.problem(
+    `${PATH}.path`,
+    unauthenticated === "redirect"
+      ? `the test would see the sign-in page instead of ${redacted(path)}: functionApp.signIn asks for a token`
+      : `the test would get status ${unauthenticated}: functionApp.signIn asks for a token at ${redacted(path)}`,
+    unauthenticated === "redirect"
+      ? "use the path of a component with signIn: false"
+      : `use the path of a component with signIn: false, or set ${PATH}.expectedStatusCode to ${unauthenticated}`,
+    "functionApp.signIn",
   );
 }
 

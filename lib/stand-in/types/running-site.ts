@@ -5,6 +5,7 @@ import { type RegisteredFunction, routePrefixOf, startPackage } from "../functio
 import { pulled } from "../images";
 import { type JsonObject, isObject, listAt, textAt } from "../json";
 import type { Resource, Store } from "../store";
+import { signInAnswer } from "./site-sign-in";
 import { RELEASED_PACKAGE, deploymentContainer } from "./flex-package";
 import { messageOf } from "../../settings/message-of";
 
@@ -110,7 +111,10 @@ function keyOf(hostId: string, name: string): string {
  * What an app answers: 503 as long as its host does not run, 404 and 401 as the host does. A handler is not run, since
  * what it works on is not here: a request that would come to one is answered with 200.
  */
-export function answerSite({ method, path, headers }: Request, site: Resource, store: Store): Response {
+export function answerSite(request: Request, site: Resource, store: Store): Response {
+  const { method, path, headers } = request;
+  const unauthenticated = signInAnswer(request, site, store);
+  if (unauthenticated !== undefined) return unauthenticated;
   const { functions, prefix = "api", error } = started(site, store);
   if (error !== undefined) return { status: 503, body: "Function host is not running." };
   if (path === "/") return { status: 200 };
