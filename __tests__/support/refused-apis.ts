@@ -39,6 +39,9 @@ const policy = (value: string): Asked => [
   `${APIM}/apis/feedback/policies/policy`,
   { properties: { format: "rawxml", value } },
 ];
+const corsOf = (origins: readonly string[], headers: readonly string[] = ["*"]): string =>
+  `<cors><allowed-origins>${origins.map((each) => `<origin>${each}</origin>`).join("")}</allowed-origins>` +
+  `<allowed-headers>${headers.map((each) => `<header>${each}</header>`).join("")}</allowed-headers></cors>`;
 const api: Asked = [`${APIM}/apis/feedback;rev=1`, { properties: { path: "api" } }];
 const ADDRESS = inGroup("Microsoft.Network/publicIPAddresses/pip");
 const address = (properties: JsonObject): Asked => [
@@ -293,6 +296,32 @@ export const refusedOfApis: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: [`${APIM}/products/all/apis/other`, {}],
     message: "404 ResourceNotFound: API other was not found",
   },
+  "a policy cors has origins and headers, and every origin alone": [
+    {
+      given: [service("Developer"), api],
+      right: policy(corsOf(["https://www.example.com"])),
+      wrong: policy(corsOf(["*", "https://www.example.com"])),
+      message: "400 ValidationError: The origin '*' must be the only one",
+    },
+    {
+      given: [service("Developer"), api],
+      right: policy(corsOf(["*"])),
+      wrong: policy(corsOf([])),
+      message: "400 ValidationError: The policy 'cors' has no origin",
+    },
+    {
+      given: [service("Developer"), api],
+      right: policy(corsOf(["*"])),
+      wrong: policy(corsOf(["*"], [])),
+      message: "400 ValidationError: The policy 'cors' has no allowed headers",
+    },
+    {
+      given: [service("Developer"), api],
+      right: policy(corsOf(["*"])),
+      wrong: policy(corsOf(["*"]) + corsOf(["*"])),
+      message: "400 ValidationError: The policy 'cors' can only be used once in a section",
+    },
+  ],
   "policies that count or cache calls are not available in the Consumption tier": {
     given: [service("Consumption", {}, 0), api],
     right: policy("<base />"),

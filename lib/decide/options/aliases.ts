@@ -169,6 +169,19 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
   "functionApp.cors.credentials": [
     { at: "functionApp.cors", names: ["supportCredentials", "allowCredentials"] },
   ],
+  "optional.apim.policies.cors": [{ at: "optional.apim", names: ["cors", "corsPolicy", "allowedOrigins"] }],
+  "optional.apim.policies.cors.origins": [{ at: "optional.apim.policies.cors", names: ["allowedOrigins"] }],
+  "optional.apim.policies.cors.methods": [{ at: "optional.apim.policies.cors", names: ["allowedMethods"] }],
+  "optional.apim.policies.cors.headers": [{ at: "optional.apim.policies.cors", names: ["allowedHeaders"] }],
+  "optional.apim.policies.cors.exposedHeaders": [
+    { at: "optional.apim.policies.cors", names: ["exposeHeaders"] },
+  ],
+  "optional.apim.policies.cors.credentials": [
+    { at: "optional.apim.policies.cors", names: ["allowCredentials", "supportCredentials"] },
+  ],
+  "optional.apim.policies.cors.maxAgeInSeconds": [
+    { at: "optional.apim.policies.cors", names: ["maxAge", "preflightResultMaxAge"] },
+  ],
   "functionApp.os": [{ at: "functionApp", names: ["osType", "operatingSystem", "reserved"] }],
   "functionApp.runtime": [
     { at: "functionApp", names: ["nodeVersion", "runtimeVersion", "applicationStack"] },
@@ -239,19 +252,6 @@ export const without: readonly (Alias & { readonly instead: string })[] = [
     instead: "Terraform's ARM_ variables: credentials come from the environment",
   },
 ];
-
-/** Environments by the names that others give them. */
-export const environmentNames: Readonly<Record<string, string>> = {
-  development: "dev",
-  develop: "dev",
-  production: "prod",
-  prd: "prod",
-  live: "prod",
-  stage: "staging",
-  stg: "staging",
-  preprod: "staging",
-  preproduction: "staging",
-};
 
 /** Values by the names that others give them, by the path of the option. */
 export const renamedValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -7,7 +7,7 @@ import { didYouMean } from "../../settings/nearest";
 import type { Problem } from "../../settings/problems";
 import { redacted } from "../../settings/redacted";
 import type { EnvironmentDefaults } from "./backend-options";
-import { environmentNames } from "./aliases";
+import { environmentNames } from "./environment-names";
 import { type Data, type DataObject, type Layer, isDataObject } from "../../settings/merge";
 import { pathBelow, pathOf, valueAt, withValue, without } from "../../settings/option-path";
 import { impossibleValues } from "../../settings/impossible-values";

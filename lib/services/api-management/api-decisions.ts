@@ -3,6 +3,7 @@ import { didYouMean } from "../../settings/nearest";
 import { redacted } from "../../settings/redacted";
 import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
 import { GATEWAY_PARAMETERS } from "../../runtime/gateway-parameters";
+import { decideCorsOfApi } from "./cors-decisions";
 import { decideTokensOfApp } from "./sign-in-of-app";
 import { APIM, isInjected } from "./network";
 import { type ApiOperation, operationsById, operationsOf, shapeOf } from "./operations";
@@ -22,6 +23,7 @@ export function decideApi(draft: Draft): void {
   decideKey(draft, operations);
   decidePolicies(draft, operations);
   decideTokensOfApp(draft, operations);
+  decideCorsOfApi(draft, operations);
 }
 
 /** Those of `authLevel` `admin` need the host's master key, which opens everything: it stays where it is. */

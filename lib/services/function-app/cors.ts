@@ -1,3 +1,4 @@
+import { isWebOrigin } from "../../azure/web-origin";
 import { redacted } from "../../settings/redacted";
 import type { Draft } from "../contract/draft";
 import { hasEntrance } from "../contract/network-needs";
@@ -38,16 +39,13 @@ export function decideCors(draft: Draft): void {
   if (origins.length > 0 && hasEntrance(draft.networkNeeds))
     draft.note(
       CORS,
-      "browsers call API Management, which alone reaches the app: it answers preflight requests by a policy of its own",
+      "browsers call API Management, which alone reaches the app: set optional.apim.policies.cors instead",
     );
 }
 
 function checkOrigin(draft: Draft, origin: string): void {
   if (origin === EVERY) return;
-  if (URL.canParse(origin)) {
-    const { protocol, origin: parsed } = new URL(origin);
-    if (["http:", "https:"].includes(protocol) && parsed === origin) return;
-  }
+  if (isWebOrigin(origin)) return;
   draft.problem(
     `${CORS}.origins`,
     `${redacted(origin)} is not an origin: a scheme and a host in lower case, without path and slash at the end`,

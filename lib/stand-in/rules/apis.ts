@@ -175,6 +175,24 @@ export const apis: readonly Rule[] = [
     },
   },
   {
+    says: "a policy cors has origins and headers, and every origin alone",
+    source: "learn.microsoft.com/azure/api-management/cors-policy",
+    on: POLICIES,
+    code: "ValidationError",
+    refuse(asked) {
+      const policies = [...textAt(asked, "properties.value").matchAll(/<cors\b[^>]*>(.*?)<\/cors>/gs)];
+      if (policies.length > 1) return "The policy 'cors' can only be used once in a section";
+      const [, content] = policies[0] ?? [];
+      if (content === undefined) return undefined;
+      const origins = [...content.matchAll(/<origin>([^<]*)<\/origin>/g)].map(([, origin]) => origin);
+      if (origins.length === 0) return "The policy 'cors' has no origin";
+      if (origins.includes("*") && origins.length > 1) return "The origin '*' must be the only one";
+      return /<allowed-headers>\s*<header>/.test(content)
+        ? undefined
+        : "The policy 'cors' has no allowed headers";
+    },
+  },
+  {
     says: "the backend of a policy exists",
     source: "learn.microsoft.com/azure/api-management/set-backend-service-policy",
     on: POLICIES,

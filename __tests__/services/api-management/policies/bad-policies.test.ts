@@ -10,7 +10,7 @@ describe("invalid policies", () => {
       [
         ".rateLimit",
         'unknown field. Did you mean "rateLimiting"?',
-        "use one of rateLimiting, caching, authentication, rewrites, operations",
+        "use one of rateLimiting, caching, authentication, rewrites, cors, operations",
       ],
       [
         ".caching.Duration",

@@ -3,6 +3,7 @@ import { checkUnknownFields } from "../../../components/unknown-fields";
 import { isDataObject } from "../../../settings/merge";
 import { didYouMean } from "../../../settings/nearest";
 import { redacted } from "../../../settings/redacted";
+import { checkCors } from "./cors";
 import { type Operations, type DeclaredPolicies, decide } from "./decisions";
 import { kindsByName, policyNames } from "./kinds";
 import { isRewriteType, rewriteKind, rewriteTypes } from "./rewrites";
@@ -15,7 +16,7 @@ const operationFields: Fields<OperationPolicies> = {
   authentication: true,
   rewrites: true,
 };
-const apiFields: Fields<ApiPolicies> = { ...operationFields, operations: true };
+const apiFields: Fields<ApiPolicies> = { ...operationFields, cors: true, operations: true };
 const rewritesFields: Fields<Rewrites> = { inbound: true, outbound: true };
 
 /**
@@ -42,6 +43,7 @@ export function checkPolicies(
     return false;
   }
   checkUnknownFields(path, given, apiFields, refuse);
+  checkCors(`${path}.cors`, given["cors"], refuse);
   checkNamed(path, given, refuse);
   checkRewrites(`${path}.rewrites`, given["rewrites"], operations, refuse);
   checkOperations(`${path}.operations`, given["operations"], operations, refuse);

@@ -7,6 +7,7 @@ import type { ApiPolicies } from "./settings";
 
 /** What an API has unless something else is said: the numbers of an API that nobody configured. */
 export const DEFAULT_POLICIES: ApiPolicies = {
+  cors: false,
   rateLimiting: kindsByName.rateLimiting.defaults,
   caching: kindsByName.caching.defaults,
   authentication: kindsByName.authentication.defaults,

@@ -1,3 +1,4 @@
+import { corsElements } from "./cors";
 import { type Level, type Operations, type DeclaredPolicies, place } from "./decisions";
 import { type PolicyName, type PolicySettings, kindsByName } from "./kinds";
 import { type ElementValue, type PolicyElement, type TextForm, element, serialised } from "./policy-document";
@@ -38,7 +39,7 @@ export function policyDocuments(given: DeclaredPolicies, context: PolicyContext)
       ? []
       : [element("set-backend-service", { "backend-id": { reference: backendId } })];
   return {
-    api: serialised(documentOf(api, backend, context), form),
+    api: serialised(documentOf(api, backend, context, corsElements(given.cors)), form),
     operations: Object.fromEntries(
       Object.entries(operations).map(([id, level]) => [id, serialised(documentOf(level, [], context), form)]),
     ),
@@ -49,11 +50,14 @@ function documentOf(
   level: Level,
   backend: readonly PolicyElement[],
   { tenantId }: PolicyContext,
+  first: readonly PolicyElement[] = [],
 ): PolicyElement {
   const base = element("base");
   return element("policies", {}, [
     element("inbound", {}, [
       base,
+      // A preflight request has no token: learn.microsoft.com/azure/api-management/cors-policy#common-configuration-issues
+      ...first,
       ...level.names.flatMap((name) => inboundOf(name, level.decided[name], level, { reference: tenantId })),
       ...backend,
       ...level.inbound.map(rewriteElement),

@@ -30,7 +30,15 @@ export type ElementName =
   | "set-query-parameter"
   | "rewrite-uri"
   | "set-body"
-  | "find-and-replace";
+  | "find-and-replace"
+  | "cors"
+  | "allowed-origins"
+  | "origin"
+  | "allowed-methods"
+  | "method"
+  | "allowed-headers"
+  | "expose-headers"
+  | "header";
 
 /** A value that may be a reference of Terraform's: escaped for XML like all text, and else left as it is. */
 export interface Reference {

@@ -41,8 +41,47 @@ export interface OperationPolicies {
   readonly rewrites?: Partial<Rewrites>;
 }
 
+/** Pages of which origins a browser lets call the API. */
+export interface CorsPolicy {
+  /** Origins, each a scheme and a host: `https://www.example.com`. `*` alone is every origin. */
+  readonly origins: readonly string[];
+  /**
+   * Methods of the requests.
+   * @default - all
+   */
+  readonly methods?: readonly string[];
+  /**
+   * Headers that requests may have.
+   * @default - all
+   */
+  readonly headers?: readonly string[];
+  /**
+   * Headers of answers that pages may read, such as `ETag`.
+   * @default - those that browsers always allow
+   */
+  readonly exposedHeaders?: readonly string[];
+  /**
+   * Browsers send cookies and client certificates, and pages read the answers. It needs origins by name.
+   * @default - false
+   */
+  readonly credentials?: boolean;
+  /**
+   * How long a browser keeps the answer to a preflight request, in seconds.
+   * @default - 300
+   * @minimum 0
+   * @maximum 86400
+   * @asType integer
+   */
+  readonly maxAgeInSeconds?: number;
+}
+
 /** The policies of an API. */
 export interface ApiPolicies {
+  /**
+   * CORS of the API: API Management answers preflight requests itself, before it looks at tokens. `false` answers none.
+   * @default false
+   */
+  readonly cors: CorsPolicy | false;
   /**
    * The rate limit of one caller; `false` for none. Not available on the Consumption tier.
    * @default - 1000 calls in 60 seconds
