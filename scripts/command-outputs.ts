@@ -40,6 +40,8 @@ export function keptOutputs(): Readonly<Record<string, string>> {
 /** Runs the tool, and hands over what it prints on stdout. */
 type Run = (args: readonly string[], cwd: string) => Promise<string>;
 
+const noInput = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array());
+
 /** Within this process, as in a terminal of 100 columns. */
 async function runHere(args: readonly string[], cwd: string): Promise<string> {
   let printed = "";
@@ -51,6 +53,7 @@ async function runHere(args: readonly string[], cwd: string): Promise<string> {
     color: false,
     // Outputs are the same on any day.
     today: priceBook.asOf,
+    hiddenInput: { isTerminal: false, ask: noInput, read: noInput },
     signal: new AbortController().signal,
     print: (text) => {
       printed += text;

@@ -9,22 +9,31 @@ describe("the help", () => {
   test("the help lists every command with its summary, and every exit code", async () => {
     const { status, stdout, stderr } = await callTool(["--help"], { columns: 200 });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    for (const { name, summary } of commands)
+    const ofOneWord = commands.filter(({ name }) => !name.includes(" "));
+    for (const { name, summary } of ofOneWord)
       expect(stdout).toMatch(new RegExp(`^  ${name}\\b.* ${summary}$`, "m"));
+    expect(stdout).toMatch(/^ {2}secret\b.* Sets secrets of the key vault, and lists them\.$/m);
     for (const { code, meaning } of Object.values(exitCodes))
       expect(stdout).toContain(`${code} `.padEnd(4) + meaning);
+  });
+
+  test("the help of a group lists its commands", async () => {
+    const { status, stdout } = await callTool(["secret", "--help"], { columns: 200 });
+    expect(status).toBe(0);
+    for (const { name, summary } of commands.filter((each) => each.name.startsWith("secret ")))
+      expect(stdout).toMatch(new RegExp(`^  ${name.replace("secret ", "")}\\b.* ${summary}$`, "m"));
   });
 
   test.each(commands.map((command) => [command.name, command] as const))(
     "the help of %s shows its options, and examples that it takes",
     async (name, { options, examples }) => {
-      const { status, stdout } = await callTool([name, "--help"], { columns: 200 });
+      const { status, stdout } = await callTool([...name.split(" "), "--help"], { columns: 200 });
       expect(status).toBe(0);
       for (const flag of [...Object.keys(options), "json"]) expect(stdout).toContain(`--${flag}`);
       expect(examples.length).toBeGreaterThan(0);
       for (const [line, does] of examples) {
         expect(stdout).toContain(`# ${does}\n  $ npx cdktf-azure-backend ${line}\n`.trimEnd());
-        expect(line.split(" ")[0]).toBe(name);
+        expect(`${line} `.startsWith(`${name} `)).toBe(true);
         const flags = [...line.matchAll(/ --([a-z-]+)/g)].map(([, flag]) => flag);
         expect([...Object.keys(options), "json"]).toEqual(expect.arrayContaining(flags));
       }
@@ -33,7 +42,7 @@ describe("the help", () => {
 
   test("the help fits a terminal of 80 columns", async () => {
     const helps = await Promise.all(
-      [[], ...commands.map(({ name }) => [name])].map(async (args) => callTool([...args, "--help"])),
+      [[], ...commands.map(({ name }) => name.split(" "))].map(async (args) => callTool([...args, "--help"])),
     );
     const lines = helps
       .flatMap(({ stdout }) => stdout.split("\n"))
@@ -43,7 +52,7 @@ describe("the help", () => {
 
   test("the README's table has every command with its summary", () => {
     const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
-    const rows = [...readme.matchAll(/^\| `([a-z-]+)` +\| (.*?) +\|$/gm)].map(([, name, summary]) => [
+    const rows = [...readme.matchAll(/^\| `([a-z -]+)` +\| (.*?) +\|$/gm)].map(([, name, summary]) => [
       name,
       summary,
     ]);

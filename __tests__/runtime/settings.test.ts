@@ -129,7 +129,7 @@ describe("settingsOf", () => {
   test("settingsOf takes a secret that the host could not read as missing, and does not show the reference", () => {
     const unread = { ...onAzure, SIGNING_KEY: "@Microsoft.KeyVault(SecretUri=https://kv.example/secrets/a)" };
     expect(() => settingsOf(upload, unread)).toThrow(
-      /the app setting SIGNING_KEY is a secret that the app cannot read; check that/,
+      /the app setting SIGNING_KEY is the secret "a", which the app cannot read; set its value with npx cdktf-azure-backend secret set, and check that/,
     );
     expect(() => settingsOf(upload, unread)).not.toThrow(/kv\.example/);
   });

@@ -3,6 +3,7 @@ import { subscriptionId } from "./doctor-online";
 import type { Manager } from "./manager";
 import { AppProject } from "./app-project";
 import { bundledLibrary } from "./bundled-library";
+import { NO_INPUT } from "./hidden-input";
 
 /** A project whose app has dev, or the environment that is asked for. */
 export function pullRequestProject(options = "{}"): AppProject {
@@ -37,6 +38,7 @@ export function surroundingsIn(
     columns: 80,
     color: false,
     today: "2026-11-30",
+    hiddenInput: NO_INPUT,
     said,
   };
 }

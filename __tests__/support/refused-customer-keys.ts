@@ -1,5 +1,5 @@
 import { objectAt } from "../../lib/stand-in/json";
-import { guid } from "../../lib/stand-in/resource-manager";
+import { guid } from "../../lib/stand-in/guid";
 import { ACCOUNT, STORAGE, type Asked, type Row, account, assignment, vault } from "./asked";
 import { inGroup } from "./manager";
 

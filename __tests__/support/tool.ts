@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { NO_INPUT } from "./hidden-input";
 import { runProgram } from "../../lib/cli/program";
 import { type Outcome, run } from "../../lib/terraform/command";
 
@@ -58,6 +59,7 @@ export async function callTool(
     columns,
     color: false,
     today,
+    hiddenInput: NO_INPUT,
     signal: new AbortController().signal,
     print: (text) => {
       stdout += text;

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { standardInput } from "./hidden-input";
 import { runProgram } from "./program";
 
 /** Of `engines` in package.json, which npm alone only warns of. */
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
     columns: process.stdout.isTTY ? process.stdout.columns : 80,
     color: hasColor(),
     today: new Date().toISOString().slice(0, "2026-01-01".length),
+    hiddenInput: standardInput(),
   });
   // A sign-in that was given up goes on for minutes: what is printed is printed, and nothing else is waited for.
   await Promise.all(

@@ -59,8 +59,8 @@ function addCommand(
   onEnding: (ending: Ending) => void,
 ): void {
   const { name, summary, details, argument, options, examples } = definition;
-  const command = program
-    .command(name)
+  const command = parentOf(program, name)
+    .command(ownName(name))
     .summary(summary)
     .description(details === undefined ? summary : `${summary} ${details}`)
     .helpOption("-h, --help", "prints this help");
@@ -80,6 +80,29 @@ function addCommand(
   command.action(async () => {
     onEnding(await carryOut(definition, command, caller));
   });
+}
+
+/** What commands of two words have in common: `secret set` is a command of `secret`. */
+const groups: Readonly<Record<string, string>> = {
+  secret: "Sets secrets of the key vault, and lists them.",
+};
+
+function ownName(name: string): string {
+  return name.split(" ").at(-1) ?? name;
+}
+
+function parentOf(program: Command, name: string): Command {
+  const [group = "", own] = name.split(" ");
+  if (own === undefined) return program;
+  return (
+    program.commands.find((each) => each.name() === group) ??
+    program
+      .command(group)
+      .summary(groups[group] ?? "")
+      .description(groups[group] ?? "")
+      .helpOption("-h, --help", "prints this help")
+      .helpCommand(false)
+  );
 }
 
 function optionOf(flag: string, { summary, value, many, choices, otherwise }: OptionDefinition): Option {

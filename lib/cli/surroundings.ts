@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import type { HiddenInput } from "./hidden-input";
 
 /** Where a command runs, and where it says what it does. */
 export interface Surroundings {
@@ -16,6 +17,8 @@ export interface Surroundings {
   readonly color: boolean;
   /** The day, in UTC: `2026-11-30`. Commands alone look at a clock, and what they write never depends on it. */
   readonly today: string;
+  /** Where secrets are typed, or piped in. */
+  readonly hiddenInput: HiddenInput;
 }
 
 /** That a step begins. */

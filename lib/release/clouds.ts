@@ -1,4 +1,4 @@
-/** One of Azure's clouds, as far as a release asks it. */
+/** One of Azure's clouds, as far as it is asked by commands. */
 interface Cloud {
   /** Of Azure Resource Manager. */
   readonly management: string;
@@ -6,6 +6,8 @@ interface Cloud {
   readonly blobs: readonly [suffix: string, ...others: string[]];
   /** What names of deployment sites (Kudu) of apps end with. */
   readonly deploymentSites: string;
+  /** What host names of key vaults end with, and what tokens for them are for. */
+  readonly vaults: string;
   /** Where identities sign in; undefined where `@azure/identity` decides, which reads `AZURE_AUTHORITY_HOST`. */
   readonly authority?: string;
 }
@@ -14,7 +16,7 @@ interface Cloud {
 export type AzureCloud = "AzureCloud" | "AzureUSGovernment" | "AzureChinaCloud";
 
 /**
- * learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure,
+ * learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure, learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#dns-suffixes-for-object-identifiers,
  * learn.microsoft.com/azure/china/resources-developer-guide, learn.microsoft.com/azure/storage/common/storage-account-overview
  */
 export const CLOUDS: Readonly<Record<AzureCloud, Cloud>> = {
@@ -22,17 +24,20 @@ export const CLOUDS: Readonly<Record<AzureCloud, Cloud>> = {
     management: "management.azure.com",
     blobs: [".blob.core.windows.net", ".blob.storage.azure.net"],
     deploymentSites: ".scm.azurewebsites.net",
+    vaults: "vault.azure.net",
   },
   AzureUSGovernment: {
     management: "management.usgovcloudapi.net",
     blobs: [".blob.core.usgovcloudapi.net"],
     deploymentSites: ".scm.azurewebsites.us",
+    vaults: "vault.usgovcloudapi.net",
     authority: "https://login.microsoftonline.us",
   },
   AzureChinaCloud: {
     management: "management.chinacloudapi.cn",
     blobs: [".blob.core.chinacloudapi.cn"],
     deploymentSites: ".scm.chinacloudsites.cn",
+    vaults: "vault.azure.cn",
     authority: "https://login.chinacloudapi.cn",
   },
 };

@@ -8,7 +8,7 @@ import { messageOf } from "../settings/message-of";
 
 /** One service of Azure's. */
 export interface AzureService {
-  readonly kind: "resource-manager" | "storage" | "deployment-site";
+  readonly kind: "resource-manager" | "storage" | "deployment-site" | "key-vault";
   /** The only host that gets its tokens. */
   readonly host: string;
   /** Of the tokens. */

@@ -160,10 +160,17 @@ export function settingsOf<const Declaration extends Declared>(
     // The host leaves a reference that it cannot resolve as it is.
     else if (value.startsWith("@Microsoft.KeyVault("))
       faults.push(
-        `the app setting ${name} is a secret that the app cannot read; check that the key vault contains it and that the app has a role there`,
+        `the app setting ${name} is ${secretIn(value)}, which the app cannot read; set its value with npx cdktf-azure-backend secret set, ` +
+          "and check that the app has a role on the key vault",
       );
     return value;
   }
+}
+
+/** `@Microsoft.KeyVault(SecretUri=https://kv-shop.vault.azure.net/secrets/stripe-key)` */
+function secretIn(reference: string): string {
+  const [, name] = /\/secrets\/([0-9A-Za-z-]+)/.exec(reference) ?? [];
+  return name === undefined ? "a secret" : `the secret "${name}"`;
 }
 
 function homeIn(source: SettingSource): QueueService {

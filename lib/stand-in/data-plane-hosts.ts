@@ -2,12 +2,13 @@ import { key } from "./resource-path";
 import type { Resource, Store } from "./store";
 
 export const BLOBS = ".blob.core.windows.net";
+export const VAULTS = ".vault.azure.net";
 /** What every app and slot answers at; its deployment site has a longer one. */
 export const SITE_HOSTS = ".azurewebsites.net";
 
 /** Which type of resource answers at names that end so. */
 const HOSTS: Readonly<Record<string, string>> = {
-  ".vault.azure.net": "Microsoft.KeyVault/vaults",
+  [VAULTS]: "Microsoft.KeyVault/vaults",
   ".documents.azure.com": "Microsoft.DocumentDB/databaseAccounts",
   [BLOBS]: "Microsoft.Storage/storageAccounts",
   ".queue.core.windows.net": "Microsoft.Storage/storageAccounts",

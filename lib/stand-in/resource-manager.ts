@@ -1,8 +1,9 @@
-import { createHash } from "node:crypto";
+import { answerAppReferences } from "./app-references";
 import type { ArmType, TypeContext } from "./arm-type";
 import { type AskedResource, withoutEcho } from "./arm-schemas/asked-of-azure";
 import { Refusal, type Request, type Response, bodyObject, ok } from "./exchange";
 import type { Fault } from "./faults";
+import { guid } from "./guid";
 import { type Json, type JsonObject, isObject, mergePatch, objectAt } from "./json";
 import { Operations } from "./operations";
 import { Registrations } from "./registrations";
@@ -34,7 +35,8 @@ export class ResourceManager {
     const early =
       this.operations.answer(request) ??
       answerSoftDeleted(request, this.store, this.operations, fault?.pending ?? 0) ??
-      answerSubscription(request, this.store, this.registrations);
+      answerSubscription(request, this.store, this.registrations) ??
+      answerAppReferences(request, this.store);
     if (early !== undefined) return early;
     const action = request.method === "POST" ? this.actionOf(request, fault) : undefined;
     if (action !== undefined) return action;
@@ -238,6 +240,7 @@ export class ResourceManager {
   }
 
   private list(path: ResourcePath, type: ArmType): Response {
+    this.checkParent(path);
     if (type.listed !== undefined) return ok(type.listed(path.parent, this.context));
     const all = this.store.children(path.parent, type.type).map((resource) => this.redacted(resource, type));
     return ok({ value: all });
@@ -323,15 +326,4 @@ function stateOf(body: JsonObject, { noProvisioningState, type }: ArmType): Json
   if (noProvisioningState || (properties !== undefined && !isObject(properties))) return {};
   if (type === GROUPS) return { properties: { provisioningState: "Succeeded" } };
   return { properties: { ...objectAt(body, "properties"), provisioningState: "Succeeded" } };
-}
-
-export function guid(seed: string): string {
-  const hex = createHash("sha256").update(seed).digest("hex");
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join("-");
 }

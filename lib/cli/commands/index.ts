@@ -24,6 +24,8 @@ import { release } from "./release";
 import { review } from "./review";
 import { roles } from "./roles";
 import { scan } from "./scan";
+import { secretList } from "./secret-list";
+import { secretSet } from "./secret-set";
 import { synth } from "./synth";
 import { testFiles } from "./test-files";
 
@@ -49,6 +51,8 @@ export const commands: readonly CommandDefinition[] = [
   diff,
   review,
   scan,
+  secretSet,
+  secretList,
   packageCommand,
   release,
   pipeline,

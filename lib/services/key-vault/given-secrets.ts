@@ -34,10 +34,14 @@ export function decideGivenSecrets(draft: Draft): void {
         `${path}.value`,
       );
     // The owner of an existing vault is asked for all of them already.
-    if (draft.existing.keyVault === undefined) draft.note(path, NOT_SET);
+    if (draft.existing.keyVault === undefined) draft.note(path, notSet(name));
   }
 }
 
-const NOT_SET =
-  "no deployment sets its value: put it into the vault with `az keyvault secret set`. Until then Azure does not resolve the reference, " +
-  "and the app setting holds its text";
+/** Also of a name that a shell would read otherwise: names of secrets have letters, digits and hyphens alone. */
+function notSet(name: string): string {
+  return (
+    `no deployment sets its value: put it into the vault with npx cdktf-azure-backend secret set ${name}. Until then Azure does not ` +
+    "resolve the reference, and the app setting holds its text"
+  );
+}
