@@ -103,6 +103,16 @@ describe("two backends of one app", () => {
       ),
     ],
     [
+      "the same custom domain",
+      { functionApp: { customDomains: { "api.contoso.com": {} } } },
+      { ...mail, functionApp: { customDomains: { "api.contoso.com": { certificate: "none" } } } },
+      problem(
+        "functionApp.customDomains.api.contoso.com",
+        `${BOTH} api.contoso.com, as a custom domain, but a host name leads to one app`,
+        "set another host name in one of them, or false where an environment takes it over from another one",
+      ),
+    ],
+    [
       "the same database in an account of others",
       { external: { cosmos } },
       { ...mail, external: { cosmos }, cosmos: { database: "shop-db" } },

@@ -14,6 +14,7 @@ import {
   APIM,
   BUDGETS,
   CALLED,
+  DOMAINS,
   HUB,
   NAT_GATEWAY,
   NAT_PREFIX,
@@ -31,6 +32,7 @@ const backends: readonly BackendOptions[] = [
   { ...PROD, ...REDIS, ...NAT_GATEWAY },
   { ...PROD, ...REDIS, ...NAT_PREFIX },
   { ...PROD, ...REDIS, ...HUB },
+  { ...PROD, ...REDIS, ...DOMAINS },
 ];
 
 const written = new Set(

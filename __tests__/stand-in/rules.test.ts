@@ -38,7 +38,7 @@ import { lock, refusedOfGovernance } from "../support/refused-governance";
 import { ROUTE, ROUTED, ROUTED_ORIGIN, refusedOfDelivery } from "../support/refused-delivery";
 import { refusedOfEventAlerts } from "../support/refused-event-alerts";
 import { heldOfOwnNetworks, refusedOfOwnNetworks } from "../support/refused-own-networks";
-import { refusedOfCustomDomains } from "../support/refused-custom-domains";
+import { refusedOfCustomDomains, refusedOfDnsZones } from "../support/refused-custom-domains";
 import { refusedOfCustomerKeys } from "../support/refused-customer-keys";
 import { refusedOfEdge } from "../support/refused-edge";
 import { refusedOfLimits } from "../support/refused-limits";
@@ -73,6 +73,7 @@ const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
   ...refusedOfLimits,
   ...refusedOfOwnNetworks,
   ...refusedOfCustomDomains,
+  ...refusedOfDnsZones,
   ...refusedOfCustomerKeys,
 };
 const ROWS = Object.entries(REFUSALS).flatMap(([says, rows]) =>

@@ -8,6 +8,7 @@ import {
   APIM,
   BUDGETS,
   CALLED,
+  DOMAINS,
   HUB,
   NAT_GATEWAY,
   NAT_PREFIX,
@@ -63,6 +64,7 @@ export const configurations: readonly (readonly [string, BackendOptions, object]
   ["prod with a NAT gateway", { ...PROD, ...NAT_GATEWAY }, components],
   ["prod with a NAT gateway and a prefix", { ...PROD, ...NAT_PREFIX }, components],
   ["prod with a hub", { ...PROD, ...HUB }, components],
+  ["prod with custom domains", { ...PROD, ...DOMAINS }, components],
   ["prod with DNS by policy", { ...PROD, external: { privateDnsZones: "policy" } }, components],
   [
     "prod with containers and people of its own",

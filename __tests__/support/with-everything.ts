@@ -85,6 +85,17 @@ export const HUB = {
   },
 } as const;
 
+const CONTOSO = `${NETWORK}/dnsZones/contoso.com`;
+/** Names of one's own, with records in a zone of another subscription. */
+export const DOMAINS = {
+  functionApp: {
+    customDomains: {
+      "api.contoso.com": { dnsZoneId: CONTOSO },
+      "contoso.com": { dnsZoneId: CONTOSO, address: "20.50.2.10" },
+    },
+  },
+} as const;
+
 /** Options that lead to every resource and argument, each with what they are. */
 export const EVERYTHING: readonly (readonly [string, BackendOptions])[] = [
   ["dev", {}],
@@ -97,5 +108,6 @@ export const EVERYTHING: readonly (readonly [string, BackendOptions])[] = [
   ["a NAT gateway", { ...PROD, ...NAT_GATEWAY }],
   ["a NAT gateway with a prefix", { ...PROD, ...NAT_PREFIX }],
   ["a hub", { ...PROD, ...HUB }],
+  ["custom domains", { ...PROD, ...DOMAINS }],
   ["subnets with service endpoints", { ...PROD, networking: { privateEndpoints: false } }],
 ];

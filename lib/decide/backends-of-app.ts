@@ -60,6 +60,10 @@ const WHY: Readonly<Record<ClaimKind, { readonly why: string; readonly fix: stri
     why: "in the same existing resource, but only one of them can own it",
     fix: "use other names or another resource in one of them, or remove createChildren in one of them",
   },
+  host: {
+    why: "as a custom domain, but a host name leads to one app",
+    fix: "set another host name in one of them, or false where an environment takes it over from another one",
+  },
   subnet: {
     why: "as a subnet of the same network, but address ranges must not overlap",
     fix: "choose another range for one of them",

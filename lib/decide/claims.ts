@@ -14,11 +14,18 @@ export interface Claim {
   readonly kind: ClaimKind;
 }
 
-export type ClaimKind = "name" | "group" | "zone" | "child" | "subnet";
+export type ClaimKind = "name" | "group" | "zone" | "child" | "subnet" | "host";
 
 /** Everything that a backend makes of which there can be one only. */
 export function claimsOf(plan: BackendPlan): readonly Claim[] {
-  return [...names(plan), ...groups(plan), ...zones(plan), ...subnets(plan), ...children(plan)];
+  return [
+    ...names(plan),
+    ...groups(plan),
+    ...zones(plan),
+    ...subnets(plan),
+    ...children(plan),
+    ...hosts(plan),
+  ];
 }
 
 function names({ names: given }: BackendPlan): readonly Claim[] {
@@ -53,6 +60,13 @@ function subnets(plan: BackendPlan): readonly Claim[] {
   const network = placeOf(networking.existing, plan);
   return networking.subnets.map(({ name, addressPrefix }) =>
     claim("subnet", network, addressPrefix, `networking.subnets.${name}.addressPrefix`, addressPrefix),
+  );
+}
+
+/** A host name leads to one app of a region: several regions can share one behind Traffic Manager. */
+function hosts({ services: { functionApp }, location }: BackendPlan): readonly Claim[] {
+  return (functionApp.customDomains ?? []).map(({ host, zone }) =>
+    claim("host", zone?.id ?? location, host, `functionApp.customDomains.${host}`, host),
   );
 }
 

@@ -47,6 +47,7 @@ export function buildPlatform(
       },
       transformed,
       reference,
+      providerOf: (subscriptionId) => stack.providerOf(subscriptionId),
       built: (other) => built.of(other),
       shared: (other) => outputs.shared(other),
     });

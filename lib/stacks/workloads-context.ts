@@ -44,6 +44,7 @@ export function contextOf(build: WorkloadsBuild, name: ServiceName): WorkloadsCo
     grants: plan.grants,
     transformed,
     reference,
+    providerOf: (subscriptionId) => stack.providerOf(subscriptionId),
     built: (other) => built.of(other),
     shared: (other) => outputs.shared(other),
     text: (value) => textOf(build, value),

@@ -164,6 +164,12 @@ const besideIds: Readonly<Record<string, BesideId>> = {
     values: { hostname: "mocked.redis.cache.windows.net" },
     reason: "private endpoints and diagnostic settings take its id; its host name is published",
   },
+  azurerm_app_service_custom_hostname_binding: {
+    reason: "managed certificates and bindings of certificates take its id",
+  },
+  azurerm_app_service_managed_certificate: {
+    reason: "bindings of certificates take its id",
+  },
   azurerm_windows_function_app: functionApp,
   azurerm_linux_function_app: functionApp,
   azurerm_function_app_flex_consumption: functionApp,

@@ -3,6 +3,8 @@ import type { RecipeLife } from "../support/recipe-life";
 import { YOURS, groupId, make } from "./existing";
 import { SITES, SLOTS, askedSites, settingOf, siteConfigOf } from "./sites";
 
+const ZONES = "Microsoft.Network/dnsZones";
+const DNS_GROUP = groupId("22222222-2222-2222-2222-222222222222", "rg-dns");
 const OFFICE = { name: "office", action: "Allow", priority: 200, ipAddress: "203.0.113.0/28" };
 const CLIENT = "11111111-1111-1111-1111-111111111111";
 const SIGN_IN = { requireAuthentication: true, redirectToProvider: "azureactivedirectory" };
@@ -158,8 +160,25 @@ export const access: Readonly<Record<string, readonly RecipeLife[]>> = {
   "custom-domain": [
     {
       environment: "prod",
-      ownTypes: [`${SITES}/hostNameBindings`, "Microsoft.Web/certificates"],
+      before(standIn) {
+        make(standIn, {
+          group: DNS_GROUP,
+          location: "eastus2",
+          resources: { [`${ZONES}/example.com`]: { location: "global", properties: {} } },
+        });
+      },
       asked: {
+        "the records lead to the app, and show who owns the name": ({ standIn }) => {
+          const { name, body } = standIn.resource(SITES);
+          expect(standIn.asked(`${ZONES}/CNAME`, "api")).toMatchObject({
+            properties: { TTL: 3600, CNAMERecord: { cname: `${name}.azurewebsites.net` } },
+          });
+          expect(standIn.asked(`${ZONES}/TXT`, "asuid.api")).toMatchObject({
+            properties: {
+              TXTRecords: [{ value: [textAt(body, "properties.customDomainVerificationId")] }],
+            },
+          });
+        },
         "the app answers at the host name, with a managed certificate": ({ standIn }) => {
           const certificate = standIn.resource("Microsoft.Web/certificates");
           expect(standIn.asked("Microsoft.Web/certificates")).toHaveProperty("tags");

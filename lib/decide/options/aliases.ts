@@ -167,6 +167,27 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
   ],
   "functionApp.cors.origins": [{ at: "functionApp.cors", names: ["allowedOrigins"] }],
   "functionApp.cors.credentials": [
+  "functionApp.customDomains": [
+    {
+      at: "functionApp",
+      names: [
+        "customDomain",
+        "customHostname",
+        "customHostnames",
+        "customHostnameBindings",
+        "hostname",
+        "hostnames",
+        "hostNameBindings",
+        "domain",
+        "domains",
+        "domainName",
+      ],
+    },
+    {
+      at: "",
+      names: ["customDomain", "customDomains", "domain", "domains", "domainName", "hostname", "hostnames"],
+    },
+  ],
     { at: "functionApp.cors", names: ["supportCredentials", "allowCredentials"] },
   ],
   "optional.apim.policies.cors": [{ at: "optional.apim", names: ["cors", "corsPolicy", "allowedOrigins"] }],

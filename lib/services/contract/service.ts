@@ -148,11 +148,11 @@ interface BuildContext<Shape extends ServiceShape> {
   /** Applies the user's `transform` to a resource's configuration. */
   readonly transformed: Transformed;
   readonly reference: Resolve;
+  /** The provider of another subscription in this stack; undefined for the backend's own. */
+  readonly providerOf: (subscriptionId: string) => TerraformProvider | undefined;
 }
 
 export interface NetworkContext<Shape extends ServiceShape> extends BuildContext<Shape> {
-  /** The provider of another subscription in this stack; undefined for the backend's own. */
-  readonly providerOf: (subscriptionId: string) => TerraformProvider | undefined;
   /** True for a subscription that is known not to be the backend's own: the login may decide which that is. */
   readonly isElsewhere: (subscriptionId: string) => boolean;
 }

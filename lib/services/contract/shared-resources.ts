@@ -48,6 +48,18 @@ export const sharedResources: ResourceRecords<SharedWords> = {
     type: "azurerm_cosmosdb_sql_role_assignment",
     importId: inGroup("Microsoft.DocumentDB/databaseAccounts/{account_name}/sqlRoleAssignments/{name}"),
   },
+  dnsARecords: {
+    type: "azurerm_dns_a_record",
+    importId: inGroup("Microsoft.Network/dnsZones/{zone_name}/A/{name}"),
+  },
+  dnsCnameRecords: {
+    type: "azurerm_dns_cname_record",
+    importId: inGroup("Microsoft.Network/dnsZones/{zone_name}/CNAME/{name}"),
+  },
+  dnsTxtRecords: {
+    type: "azurerm_dns_txt_record",
+    importId: inGroup("Microsoft.Network/dnsZones/{zone_name}/TXT/{name}"),
+  },
 };
 
 /** A deployment of a template: what several services make only ARM can make. */

@@ -6,6 +6,7 @@ import { warnOfAnonymous } from "./anonymous";
 import { checkAppSettings } from "./app-settings";
 import { decideContainer } from "./container";
 import { decideCors } from "./cors";
+import { decideCustomDomains } from "./custom-domains";
 import { decideIpRestrictions } from "./ip-restrictions";
 import { decideSignIn } from "./sign-in";
 import { decideRuntime } from "./node-versions";
@@ -29,6 +30,7 @@ export function decideFunctionApp(draft: Draft): void {
   decideCors(draft);
   decideIpRestrictions(draft);
   decideSignIn(draft);
+  decideCustomDomains(draft);
   decidePackage(draft);
   decideScale(draft);
   checkAppSettings(draft);

@@ -1,3 +1,4 @@
+import type { AppServiceCustomHostnameBinding } from "@cdktf/provider-azurerm/lib/app-service-custom-hostname-binding";
 import type { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 import { containerRegistry } from "../container-registry";
 import { keyVault } from "../key-vault";
@@ -8,9 +9,11 @@ import type { PrivateLinkTarget, Service, WorkloadsContext } from "../contract/s
 import { PACKAGE_CONTAINER, storage } from "../storage";
 import type * as Build from "./build";
 import type * as BuildCodeSource from "./build-code-source";
+import type * as BuildCustomDomains from "./build-custom-domains";
 import type * as BuildHostIdentity from "./build-host-identity";
 import type { FunctionAppConnections } from "./arguments";
 import { type FunctionAppUsage, functionAppCost } from "./cost";
+import { noteCustomDomains } from "./custom-domains";
 import { decideFunctionApp } from "./decisions";
 import { existingServicePlan } from "./external";
 import { functionAppNeeds } from "./network";
@@ -30,6 +33,7 @@ export type { FunctionApp } from "./build";
 // The engine takes longer to load than all else: a command that reads plans needs no builder.
 const build = () => require("./build") as typeof Build;
 const codeSource = () => require("./build-code-source") as typeof BuildCodeSource;
+const customDomains = () => require("./build-custom-domains") as typeof BuildCustomDomains;
 const hostIdentity = () => require("./build-host-identity") as typeof BuildHostIdentity;
 
 /** The types of this service: its plan, its resources, its outputs. */
@@ -45,6 +49,8 @@ export interface FunctionAppShape extends FunctionAppWords {
     readonly servicePlan: ServicePlan | undefined;
     /** By slot name. */
     readonly functionAppSlots: Readonly<Record<string, Build.FunctionAppSlot>>;
+    /** By host name. */
+    readonly customDomains: Readonly<Record<string, AppServiceCustomHostnameBinding>>;
   };
   shared: NoOutputs;
   targets: AppTarget;
@@ -71,6 +77,7 @@ export const functionApp: Service<FunctionAppShape> = {
     signIn: false,
     cors: { origins: [], credentials: false },
     ipRestrictions: {},
+    customDomains: {},
     instanceMemoryInMB: 2048,
   },
   decide: decideFunctionApp,
@@ -85,6 +92,7 @@ export const functionApp: Service<FunctionAppShape> = {
     slotSettings: { mayBeSecret: true, isOfEveryFunction: true },
   },
   plan: planFunctionApp,
+  note: noteCustomDomains,
   cost: functionAppCost,
   reachable: functionAppReachable,
   appSettings: (plan) => plan.settings,
@@ -110,7 +118,13 @@ export const functionApp: Service<FunctionAppShape> = {
   resources: functionAppResources,
   stacks: { workloads: { build: buildWorkloads, policyNotes: functionAppPolicyNotes } },
   apps: principalsOf,
-  putOut: ({ functionApp: app }) => ({ name: app.name, hostname: app.defaultHostname }),
+  putOut: ({ functionApp: app, customDomains: domains }) => ({
+    name: app.name,
+    hostname: app.defaultHostname,
+    ...(Object.keys(domains).length === 0
+      ? {}
+      : { customDomainVerificationId: customDomains().verificationIdOf(app) }),
+  }),
   privateLinkTargets: ({ functionApp: app, functionAppSlots }) => ({
     sites: { id: app.id },
     ...Object.fromEntries(
@@ -150,6 +164,10 @@ function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAp
     functionApp: app,
     servicePlan: made,
     functionAppSlots: Object.fromEntries(slots),
+    customDomains:
+      plan.customDomains === undefined
+        ? {}
+        : customDomains().buildCustomDomains(context, app, plan.customDomains),
   };
 }
 

@@ -9,6 +9,7 @@ import type { PlanContext } from "../contract/service";
 import { PACKAGE_CONTAINER, contentShareName, keepsPackagesApart, publicContainers } from "../storage";
 import { type ImagePlan, imageOf, runsContainer } from "./container";
 import { CONTENT_SHARE } from "./content-share";
+import { type CustomDomainPlan, planCustomDomains } from "./custom-domains";
 import { isElasticPremium } from "./decisions";
 import { checkHostIds } from "./host-ids";
 import { type IpRestriction, ipRestrictionsOf } from "./ip-restrictions";
@@ -62,6 +63,8 @@ export interface FunctionAppPlan {
   readonly signIn?: SignInPlan;
   /** Of the app and its slots; no origins where there is none. */
   readonly cors: FunctionAppSettings["cors"];
+  /** Host names of the user's; left out where there are none. */
+  readonly customDomains?: readonly CustomDomainPlan[];
   /** Of what the internet could reach, only API Management's subnet is allowed. */
   readonly admitsApimOnly: boolean;
   /** Code comes to the app through its deployment site (Kudu), which is closed to the internet otherwise. */
@@ -110,6 +113,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
     authLevel: app.authLevel,
     ...withSignIn(context),
     cors: app.cors,
+    ...planCustomDomains(settings),
     admitsApimOnly: app.publicNetworkAccess && hasEntrance(context.networkNeeds),
     deploymentSite: takesCodeBySite(app),
     hostStorage: shares

@@ -98,4 +98,16 @@ export const functionAppResources: ResourceRecords<FunctionAppWords> = {
       },
     },
   },
+  customDomains: {
+    type: "azurerm_app_service_custom_hostname_binding",
+    importId: inGroup("Microsoft.Web/sites/{app_service_name}/hostNameBindings/{hostname}"),
+  },
+  customDomainCertificates: {
+    type: "azurerm_app_service_managed_certificate",
+    importId: inGroup("Microsoft.Web/certificates/{canonical_name}"),
+  },
+  customDomainCertificateBindings: {
+    type: "azurerm_app_service_certificate_binding",
+    importId: "{hostname_binding_id}|{certificate_id}",
+  },
 };

@@ -110,6 +110,26 @@ export interface SignInSettings {
   readonly excludedPaths?: readonly string[];
 }
 
+/** A host name of your own for the function app. learn.microsoft.com/azure/app-service/app-service-web-tutorial-custom-domain */
+export interface CustomDomainSettings {
+  /**
+   * The resource id of the domain's public DNS zone in Azure, in any subscription of the tenant. The backend creates the records there.
+   * @default - you create the records
+   */
+  readonly dnsZoneId?: string;
+  /**
+   * `managed`: a free certificate that Azure issues and renews. `none`: you bind a certificate of your own.
+   * @default "managed"
+   */
+  readonly certificate?: "managed" | "none";
+  /**
+   * The inbound IPv4 address of the app, for a host name that is the root of its zone (`contoso.com`).
+   * `az functionapp show --query inboundIpAddress` prints it.
+   * @default - the records lead to the app by its name
+   */
+  readonly address?: string;
+}
+
 /** Option group `functionApp`: the function app, its plan and its slots. */
 export interface FunctionAppSettings {
   /**
@@ -219,6 +239,13 @@ export interface FunctionAppSettings {
    * @default {}
    */
   readonly ipRestrictions: Readonly<Record<string, IpRestrictionSettings | false>>;
+  /**
+   * Host names of your own, such as `api.contoso.com`, each with a free certificate. Records come before the binding, and the binding
+   * before the certificate. `false` removes one that an environment adds. A domain stays with its app when slots are swapped. See
+   * `docs/recipes/custom-domain.md`.
+   * @default {}
+   */
+  readonly customDomains: Readonly<Record<string, CustomDomainSettings | false>>;
   /**
    * Memory of one instance in megabytes, on plan `FC1`.
    * @default 2048

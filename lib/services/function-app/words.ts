@@ -1,3 +1,6 @@
+import type { AppServiceCertificateBindingConfig } from "@cdktf/provider-azurerm/lib/app-service-certificate-binding";
+import type { AppServiceCustomHostnameBindingConfig } from "@cdktf/provider-azurerm/lib/app-service-custom-hostname-binding";
+import type { AppServiceManagedCertificateConfig } from "@cdktf/provider-azurerm/lib/app-service-managed-certificate";
 import type { FunctionAppFlexConsumptionConfig } from "@cdktf/provider-azurerm/lib/function-app-flex-consumption";
 import type { LinuxFunctionAppConfig } from "@cdktf/provider-azurerm/lib/linux-function-app";
 import type { LinuxFunctionAppSlotConfig } from "@cdktf/provider-azurerm/lib/linux-function-app-slot";
@@ -17,6 +20,9 @@ export interface FunctionAppWords {
       WindowsFunctionAppConfig | LinuxFunctionAppConfig | FunctionAppFlexConsumptionConfig;
     readonly functionAppSlots: WindowsFunctionAppSlotConfig | LinuxFunctionAppSlotConfig;
     readonly hostIdentity: UserAssignedIdentityConfig;
+    readonly customDomains: AppServiceCustomHostnameBindingConfig;
+    readonly customDomainCertificates: AppServiceManagedCertificateConfig;
+    readonly customDomainCertificateBindings: AppServiceCertificateBindingConfig;
   };
   readonly names: {
     readonly servicePlan: "servicePlan";

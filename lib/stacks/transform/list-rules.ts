@@ -73,6 +73,10 @@ export const listRules: Readonly<Partial<Record<TransformName, Rules>>> = {
   privateDnsRecords: {
     records: { rule: "decided", because: "is the address of the DNS record", fix: "remove it" },
   },
+  dnsARecords: {
+    records: { rule: "decided", because: "is the address of the custom domain", fix: "set it in the option" },
+  },
+  dnsTxtRecords: { record: held("shows Azure who owns the domain", "value") },
   cosmos: {
     capabilities: held("is set by cosmos.mode or cosmos.capabilities", "name"),
     geoLocation: held("is a region of cosmos.regions, which contains the data", "location"),
@@ -111,6 +115,9 @@ export const listRules: Readonly<Partial<Record<TransformName, Rules>>> = {
     alwaysReady: held("is set by functionApp.alwaysReady", "name"),
   },
   functionAppSlots: SITE,
+  customDomains: {
+    "lifecycle.ignoreChanges": held("keeps the certificate that another resource binds"),
+  },
   actionGroups: { emailReceiver: OPEN, armRoleReceiver: OPEN, webhookReceiver: OPEN },
   metricAlerts: {
     action: held("notifies the action groups of the alert", "actionGroupId"),

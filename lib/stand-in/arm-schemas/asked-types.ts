@@ -83,6 +83,10 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     "userAssignedIdentities/federatedIdentityCredentials": ["2024-11-30"],
   },
   "Microsoft.Network": {
+    dnsZones: ["2018-05-01"],
+    "dnsZones/A": ["2018-05-01"],
+    "dnsZones/CNAME": ["2018-05-01"],
+    "dnsZones/TXT": ["2018-05-01"],
     natGateways: ["2025-01-01"],
     networkSecurityGroups: ["2025-01-01"],
     "networkSecurityGroups/securityRules": ["2025-01-01"],

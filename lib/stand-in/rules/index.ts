@@ -12,6 +12,7 @@ import { cosmosThroughput } from "./cosmos-throughput";
 import { customDomains } from "./custom-domains";
 import { customerKeys } from "./customer-keys";
 import { deployments } from "./deployments";
+import { dnsZones } from "./dns-zones";
 import { diagnostics } from "./diagnostics";
 import { eventAlerts } from "./event-alerts";
 import { events } from "./events";
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   ...customerKeys,
   ...apps,
   ...customDomains,
+  ...dnsZones,
   ...access,
   ...roles,
   ...identities,

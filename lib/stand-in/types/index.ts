@@ -4,6 +4,7 @@ import { authorization } from "./authorization";
 import { containerInstances } from "./container-instances";
 import { containerRegistry } from "./container-registry";
 import { cosmos } from "./cosmos";
+import { dnsZones } from "./dns-zones";
 import { directory } from "./directory";
 import { eventGrid } from "./event-grid";
 import { eventHubs } from "./event-hubs";
@@ -21,6 +22,7 @@ import { web } from "./web";
 export const types: readonly ArmType[] = [
   ...resources,
   ...network,
+  ...dnsZones,
   ...monitoring,
   ...cosmos,
   ...storage,
