@@ -108,6 +108,8 @@ export type {
   OwnNames,
   ProviderSettings,
 } from "./decide/options/backend-settings";
+export type { NamingContext, NamingFunction, NamingPreset } from "./decide/names/naming";
+export type { ComposedKind as NameKind } from "./services/words";
 export type { Note } from "./services/contract/draft";
 export { explain } from "./decide/explain";
 export { grantsReport } from "./decide/grants-report";

@@ -47,6 +47,11 @@ export const shippedData: readonly DataSource[] = [
     origins: [azurerm, microsoft("MicrosoftDocs/azure-docs", "CC-BY-4.0")],
   },
   {
+    file: "lib/azure/regions.ts",
+    taken: "codes of regions; the other facts are of the list of regions, which is not shipped",
+    origins: [microsoft("Azure/terraform-azurerm-avm-utl-regions", "MIT")],
+  },
+  {
     file: "lib/packaging/host-json-schema.json",
     taken: "types and limits of the settings; descriptions and defaults are left out",
     origins: [

@@ -85,6 +85,12 @@ test("another suffix renames every account with a global name, each with what is
   expect(found[0]?.origin.join()).toContain("your options (nameSuffix)");
 });
 
+test("another naming convention renames them too, and is where the names come from", () => {
+  const found = findings({}, { naming: "caf" });
+  expect(found.map(({ path }) => path)).toContain("azurerm_key_vault.key_vault");
+  expect(found[0]?.origin.join()).toContain("your options (naming)");
+});
+
 test("another database is another one, whatever its address", () => {
   expect(findings({}, { cosmos: { database: "items" } })).toMatchObject([
     {

@@ -1,5 +1,6 @@
-// A test compares them with Microsoft's list, as `npm run facts` has read it: __tests__/azure/regions-list.json. `short` is the
-// Azure Backup geo-code as of 2026-01-06.
+// A test compares them with Microsoft's list, as `npm run facts` has read it: __tests__/azure/regions-list.json. `short` is
+// the geo-code of Azure Backup, by github.com/Azure/terraform-azurerm-avm-utl-regions (Copyright (c) Microsoft Corporation, MIT License),
+// locals.geo.codes.tf.json at 9064b20bc601af2754cea78f25f7b6e22858ef24, read on 2026-12-01.
 
 /** One Azure region, as https://learn.microsoft.com/azure/reliability/regions-list has it. */
 export interface Region {

@@ -24,6 +24,8 @@ export interface BackendPlan {
   readonly resourceGroups: Readonly<Record<StackRole, string>>;
   /** Of every other resource that there is one of, by kind. */
   readonly names: Readonly<Partial<Record<ComposedKind, string>>>;
+  /** How names are composed; left out where it is as this library does it. */
+  readonly naming?: "caf" | "function";
   /** The number of the pull request that the environment is of. */
   readonly pullRequest?: number;
   /** The last day of the environment, `2026-12-07`. */

@@ -89,11 +89,13 @@ function existingLines({ existing: { privateDnsZones, ...resources } }: BackendP
     : lines;
 }
 
-function nameLines({ stackIds, resourceGroups, names }: BackendPlan): readonly string[] {
+function nameLines(plan: BackendPlan): readonly string[] {
+  const { stackIds, resourceGroups, names, naming } = plan;
   const stacks = Object.entries(stackIds).map(
     ([role, id]) => `stack ${id} in resource group ${resourceGroups[role as keyof typeof resourceGroups]}`,
   );
   return [
+    ...(naming === undefined ? [] : settingLines(plan, "naming", naming)),
     ...stacks,
     ...Object.entries(names).map(([kind, name]) => `${allNameRules[kind as ComposedKind].label} ${name}`),
   ];

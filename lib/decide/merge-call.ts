@@ -15,6 +15,8 @@ export interface MergedCall {
   readonly external: Data;
   readonly transform: Data;
   readonly importFrom: Data;
+  /** How names are composed: the name of a preset, or a function. */
+  readonly naming: Data;
   readonly provenance: Provenance;
 }
 
@@ -22,13 +24,13 @@ export interface MergedCall {
 export function mergeCall(call: Call): MergedCall {
   const layers = [serviceDefaults(!leavesSamplesOut(call)), ambientLayer(call), ...call.written];
   const { value, origins } = mergeLayers(layers);
-  const { external, transform, importFrom, ...merged } = value;
+  const { external, transform, importFrom, naming, ...merged } = value;
   const { settings, common } = split(merged);
-  const values = { ...common, ...settings, external, transform, importFrom };
+  const values = { ...common, ...settings, external, transform, importFrom, naming };
   if (!hasEveryGroup(settings))
     throw new Error("internal error: a layer of options has removed the defaults of a service");
   const provenance = new Provenance(origins, values, outsideValues(call));
-  return { settings, common, external, transform, importFrom, provenance };
+  return { settings, common, external, transform, importFrom, naming, provenance };
 }
 
 /**

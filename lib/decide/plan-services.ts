@@ -6,6 +6,7 @@ import type { ServiceName } from "../services/words";
 import type { GrantPlan } from "../services/contract/grant-plan";
 import { type PrivateEndpointPlan, privateDnsZone } from "../services/contract/private-endpoints";
 import { type PlanContext, type StackRole, stackRoles } from "../services/contract/service";
+import type { Draft } from "../services/contract/draft";
 import type { SettingValue } from "../components/setting-value";
 import type { Problem } from "../settings/problems";
 import type { CheckedSettings } from "./check-backend-settings";
@@ -14,6 +15,7 @@ import { hasPrivateEndpoints } from "./has-private-endpoints";
 import type { MergedCall } from "./merge-call";
 import { networkNeedsOf } from "./network-needs";
 import { namer } from "./names/namer";
+import { namingOf } from "./names/naming";
 import type { Identity, Settled } from "./settle";
 
 /** What each service will build, with all names given. */
@@ -30,12 +32,19 @@ export interface PlannedServices {
 /** Plans every service from settings that are settled. */
 export function planServices(
   { project, environment }: Identity,
-  { common, provenance }: MergedCall,
+  { common, naming, provenance }: MergedCall,
   { location, provider }: CheckedSettings,
   { draft, requirements, existing }: Settled,
 ): PlannedServices {
   const problems: Problem[] = [];
-  const names = namer({ project, environment, common, location, provenance });
+  const names = namer({
+    project,
+    environment,
+    common,
+    location,
+    naming: namingOf(naming),
+    provenance,
+  });
   const facts: Omit<PlanContext, "endpoints"> = {
     settings: draft.settings,
     project,
@@ -57,6 +66,7 @@ export function planServices(
   const resourceGroups = byRole((role) => names.name("resourceGroup", role));
   const decided = draft.problems.length;
   checkDeployments(draft, services);
+  noteNames(draft, names.notUnique());
   return {
     context,
     services,
@@ -64,6 +74,15 @@ export function planServices(
     names: names.given,
     problems: [...problems, ...names.problems(), ...draft.problems.slice(decided)],
   };
+}
+
+/** What makes a name unique is up to the function that gives it. */
+function noteNames(draft: Draft, notUnique: readonly string[]): void {
+  if (notUnique.length > 0)
+    draft.note(
+      "naming",
+      `these names must be globally unique, and have nothing of context.suffix: ${notUnique.join(", ")}. The deployment fails if somebody has one of them`,
+    );
 }
 
 function plansOf(context: PlanContext): ServicePlans {

@@ -10,6 +10,7 @@ import { decideServices } from "./decide-services";
 import { noteExpected, noteLeftGrants, noteUnusedZones } from "./existing/note-existing";
 import { noteImports } from "./imports/note-imports";
 import { type MergedCall, mergeCall } from "./merge-call";
+import { type Naming, namingOf } from "./names/naming";
 import { noteTags } from "./note-tags";
 import type { BackendOptions } from "./options/backend-options";
 import {
@@ -78,7 +79,7 @@ export function decideBackend(
 
 function planOf(
   identity: Identity & Pick<BackendPlan, "location">,
-  { common, provenance }: MergedCall,
+  { common, naming, provenance }: MergedCall,
   { state, provider, life }: CheckedSettings,
   { draft, requirements, existing, transforms, imports }: Settled,
   planned: PlannedServices,
@@ -94,6 +95,7 @@ function planOf(
     stackIds: byRole((role) => `${project}-${environment}-${role}`),
     resourceGroups: planned.resourceGroups,
     names: planned.names(),
+    ...planOfNaming(namingOf(naming)),
     ...(life.pullRequest === undefined ? {} : { pullRequest: life.pullRequest }),
     ...(life.expires === undefined ? {} : { expires: life.expires }),
     tags,
@@ -117,6 +119,11 @@ function planOf(
     origins: provenance.origins.all(),
     notes: draft.notes,
   });
+}
+
+function planOfNaming(naming: Naming): Pick<BackendPlan, "naming"> {
+  if (naming === "default") return {};
+  return { naming: naming === "caf" ? naming : "function" };
 }
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {

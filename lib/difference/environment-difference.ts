@@ -91,9 +91,10 @@ export function isSame({ options, resources, grants, costs }: EnvironmentDiffere
 
 function settingsOf(plan: BackendPlan, without: WithoutNames): ReadonlyMap<string, Data> {
   const { location, provider, ignoreTags, samples, tags, state, subscriptionId, tenantId, settings } = plan;
-  const { existing, requiredTags, transforms: transform } = plan;
+  const { existing, naming, requiredTags, transforms: transform } = plan;
   const outside = {
     ...{ location, subscriptionId, tenantId, state, provider, tags, ignoreTags, requiredTags, samples },
+    naming,
   };
   const external = externalSettings(existing);
   const importFrom = importSettings(plan.imports);

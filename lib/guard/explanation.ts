@@ -56,10 +56,12 @@ export function originOf(difference: Loss, plan: BackendPlan): readonly string[]
         layersAt(plan.origins, option).map((layer) => `${layer} (${option})`),
       );
       if (decided.length > 0) return decided;
-      const suffix = layersAt(plan.origins, "nameSuffix").map((layer) => `${layer} (nameSuffix)`);
+      const composedBy = ["nameSuffix", "naming"].flatMap((option) =>
+        layersAt(plan.origins, option).map((layer) => `${layer} (${option})`),
+      );
       return [
         `the project "${plan.project}", the environment "${plan.environment}" and the location "${plan.location}"`,
-        ...suffix,
+        ...composedBy,
       ];
     }
   }

@@ -82,7 +82,8 @@ function isTransformOf(
   return first.includes(`"${name}"`) !== second.includes(`"${name}"`);
 }
 
-function isNameOf({ before }: Change, { path, first }: OptionDifference): boolean {
+function isNameOf({ before, after }: Change, { path, first }: OptionDifference): boolean {
+  if (path === "naming") return before["name"] !== after["name"];
   return isWithin(path, "names") && first !== undefined && first === redacted(before["name"]);
 }
 

@@ -29,6 +29,7 @@ export type PlainOption =
   | "location"
   | "logRetention"
   | "nameSuffix"
+  | "naming"
   | "notes"
   | "organization"
   | "privateEndpoints"

@@ -16,7 +16,7 @@ import { feedbackApi } from "../../support/sample";
 type Row = readonly [what: string, options: object, problems: Problem | readonly Problem[]];
 
 const TOP =
-  "use one of app, project, environment, environments, notes, root, external, transform, importFrom, location, logRetention, vnet, privateEndpoints, apim, organization, defaults, tags, ignoreTags, requiredTags, expires, samples, state, provider, subscriptionId, tenantId, nameSuffix, names, networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, safeguards, people, optional";
+  "use one of app, project, environment, environments, notes, root, external, transform, importFrom, location, logRetention, vnet, privateEndpoints, apim, organization, defaults, tags, ignoreTags, requiredTags, expires, samples, state, provider, subscriptionId, tenantId, nameSuffix, naming, names, networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, safeguards, people, optional";
 const GUID = "a GUID, as `az account show --query id` prints it";
 const IN_RANGE = "use a value in this range";
 

@@ -4,11 +4,51 @@ import { dataAccount } from "../support/data-account";
 import type { RecipeLife } from "../support/recipe-life";
 import { SITES, siteConfigOf } from "./sites";
 
+const GROUPS = "Microsoft.Resources/resourceGroups";
 const PLANS = "Microsoft.Web/serverfarms";
 const TAGS = { project: "shop", environment: "prod", costCenter: "4711", owner: "shop-team" };
 
 /** Attributes, options and resources that the library does not set itself. */
 export const extending: Readonly<Record<string, readonly RecipeLife[]>> = {
+  "naming-convention": [
+    {
+      environment: "dev",
+      asked: {
+        "names have the code of the region, and unique ones the suffix": ({ standIn }) => {
+          const groups = standIn.resources.filter(({ type }) => type === GROUPS).map(({ name }) => name);
+          expect(groups.sort()).toEqual([
+            "rg-shop-network-dev-we-001",
+            "rg-shop-platform-dev-we-001",
+            "rg-shop-workloads-dev-we-001",
+          ]);
+          expect(standIn.resource(PLANS).name).toBe("asp-shop-y1-dev-we-001");
+          expect(standIn.resource(SITES).name).toMatch(/^func-shop-dev-we-[0-9a-f]{6}$/);
+          expect(standIn.resource("Microsoft.Storage/storageAccounts").name).toMatch(
+            /^stshopdevwe[0-9a-f]{6}$/,
+          );
+        },
+      },
+    },
+    {
+      environment: "dev",
+      asked: {
+        "names are those of the function, but for what names says and what does not fit": ({ standIn }) => {
+          const groups = standIn.resources.filter(({ type }) => type === GROUPS).map(({ name }) => name);
+          expect(groups.sort()).toEqual([
+            "contoso-dev-we-shop-network-rg",
+            "contoso-dev-we-shop-platform-rg",
+            "contoso-dev-we-shop-workloads-rg",
+          ]);
+          expect(standIn.resource(PLANS).name).toBe("contoso-dev-we-shop-y1-asp");
+          expect(standIn.resource(SITES).name).toMatch(/^func-shop-dev-[0-9a-f]{6}$/);
+          expect(standIn.resource("Microsoft.Storage/storageAccounts").name).toMatch(
+            /^contosodevweshop[0-9a-f]{6}st$/,
+          );
+          expect(standIn.resource("Microsoft.OperationalInsights/workspaces").name).toBe("log-contoso-shop");
+        },
+      },
+    },
+  ],
   "leave-out-samples": [
     {
       environment: "dev",

@@ -1,5 +1,7 @@
 import { type NameParts, composeName, defaultSuffix } from "./compose";
 import { ruleFault } from "../../azure/names/name-rule";
+import { type Naming, regionCodeOf } from "./naming";
+import { NamesByFunction } from "./names-by-function";
 import { reservedWordIn } from "./reserved-words";
 import type { BackendSettings } from "../options/backend-settings";
 import { allNameRules } from "./name-rules";
@@ -13,6 +15,7 @@ interface NameInputs {
   readonly environment: string;
   readonly common: BackendSettings;
   readonly location: string;
+  readonly naming: Naming;
   readonly provenance: Provenance;
 }
 
@@ -32,19 +35,27 @@ function fixOf(path: string, found: ReservedWord["names"]): string {
 }
 
 /** Gives every resource its name, and collects those that Azure would refuse. */
-export function namer({ project, environment, common, location, provenance }: NameInputs): {
+export function namer({ project, environment, common, location, naming, provenance }: NameInputs): {
   /** All of them, once every name was asked for. */
   readonly problems: () => readonly Problem[];
   readonly name: (kind: ComposedKind, detail?: string) => string;
   readonly checkName: (kind: NameKind, name: string, path: string) => void;
   /** The names that were asked for, but for kinds of which there are several. */
   readonly given: () => Readonly<Partial<Record<ComposedKind, string>>>;
+  /** Names of a function's that others may have already: what only `suffix` makes unique is without it. */
+  readonly notUnique: () => readonly string[];
 } {
   const problems: Problem[] = [];
   const reserved = new Map<string, ReservedWord>();
   const asked = new Map<ComposedKind, string>();
   const ordinary = defaultSuffix(project, environment, location);
   const suffix = common.nameSuffix ?? ordinary;
+  const region = naming === "caf" ? { region: regionCodeOf(location) } : {};
+  const parts = { project, environment, suffix, ...region };
+  const byFunction =
+    typeof naming === "function"
+      ? new NamesByFunction(naming, { project, environment, location, suffix }, provenance.layers("naming"))
+      : undefined;
   const { resourceGroups = {}, ...names } = common.names ?? {};
   const own: Readonly<Partial<Record<ComposedKind, string>>> = names;
   const ownGroups = new Map<string, string>(Object.entries(resourceGroups));
@@ -64,6 +75,7 @@ export function namer({ project, environment, common, location, provenance }: Na
 
   function name(kind: ComposedKind, detail?: string): string {
     const found = find(kind, detail);
+    byFunction?.remember(kind, detail, found);
     if (!("several" in allNameRules[kind])) asked.set(kind, found);
     return found;
   }
@@ -76,7 +88,9 @@ export function namer({ project, environment, common, location, provenance }: Na
       return given;
     }
     const details = detail === undefined ? {} : { detail };
-    const composed = composeName(kind, { project, environment, suffix, ...details });
+    const composed = composeName(kind, { ...parts, ...details });
+    const named = byFunction?.nameOf(kind, detail, composed);
+    if (named !== undefined) return named;
     if (composed !== undefined) {
       const fault = ruleFault(allNameRules[kind], composed);
       if (fault !== undefined && isSuffixToBlame(kind, details))
@@ -101,7 +115,7 @@ export function namer({ project, environment, common, location, provenance }: Na
 
   /** Azure keeps endings for itself, `-sb`; what else is wrong with a name is checked where it is said. */
   function isSuffixToBlame(kind: ComposedKind, details: { readonly detail?: string }): boolean {
-    const plain = composeName(kind, { project, environment, suffix: ordinary, ...details });
+    const plain = composeName(kind, { ...parts, suffix: ordinary, ...details });
     return plain !== undefined && ruleFault(allNameRules[kind], plain) === undefined;
   }
 
@@ -115,13 +129,7 @@ export function namer({ project, environment, common, location, provenance }: Na
     const why = reservedWordIn(rule, composed);
     if (why === undefined) return;
     const without = (changed: Partial<NameParts>): boolean => {
-      const other = composeName(kind, {
-        project,
-        environment,
-        suffix,
-        ...(detail === undefined ? {} : { detail }),
-        ...changed,
-      });
+      const other = composeName(kind, { ...parts, ...(detail === undefined ? {} : { detail }), ...changed });
       return other === undefined || reservedWordIn(rule, other) === undefined;
     };
     const path = without({ project: "x" })
@@ -144,8 +152,14 @@ export function namer({ project, environment, common, location, provenance }: Na
       from: provenance.layers(path),
       fix: fixOf(path, found),
     }));
-    return [...problems, ...ofWords];
+    return [...problems, ...ofWords, ...(byFunction?.problems() ?? [])];
   }
 
-  return { problems: allProblems, name, checkName, given: () => Object.fromEntries(asked) };
+  return {
+    problems: allProblems,
+    name,
+    checkName,
+    given: () => Object.fromEntries(asked),
+    notUnique: () => byFunction?.notUnique() ?? [],
+  };
 }

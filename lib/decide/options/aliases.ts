@@ -22,6 +22,12 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
   subscriptionId: [{ at: "", names: ["subscription", "armSubscriptionId"] }],
   tenantId: [{ at: "", names: ["tenant", "armTenantId"] }],
   nameSuffix: [{ at: "", names: ["suffix", "resourceToken"] }],
+  naming: [
+    {
+      at: "",
+      names: ["namingConvention", "nameConvention", "namingFunction", "namePattern", "nameTemplate"],
+    },
+  ],
   networking: [{ at: "", names: ["network", "virtualNetwork"] }],
   "networking.vnet": [{ at: "networking", names: ["virtualNetwork", "vnetIntegration", "enabled"] }],
   "networking.addressSpace": [
@@ -161,12 +167,6 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
   "functionApp.signIn.clientSecretSetting": [
     { at: "functionApp.signIn", names: ["clientSecretSettingName", "clientSecret"] },
   ],
-  "functionApp.cors": [
-    { at: "functionApp", names: ["corsSettings", "corsOrigins", "allowedOrigins"] },
-    { at: "", names: ["cors", "corsSettings", "allowedOrigins"] },
-  ],
-  "functionApp.cors.origins": [{ at: "functionApp.cors", names: ["allowedOrigins"] }],
-  "functionApp.cors.credentials": [
   "functionApp.customDomains": [
     {
       at: "functionApp",
@@ -188,6 +188,12 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
       names: ["customDomain", "customDomains", "domain", "domains", "domainName", "hostname", "hostnames"],
     },
   ],
+  "functionApp.cors": [
+    { at: "functionApp", names: ["corsSettings", "corsOrigins", "allowedOrigins"] },
+    { at: "", names: ["cors", "corsSettings", "allowedOrigins"] },
+  ],
+  "functionApp.cors.origins": [{ at: "functionApp.cors", names: ["allowedOrigins"] }],
+  "functionApp.cors.credentials": [
     { at: "functionApp.cors", names: ["supportCredentials", "allowCredentials"] },
   ],
   "optional.apim.policies.cors": [{ at: "optional.apim", names: ["cors", "corsPolicy", "allowedOrigins"] }],

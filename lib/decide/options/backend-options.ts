@@ -4,6 +4,7 @@ import type { ExternalOptions } from "../../services/contract/external-options";
 import type { ImportOptions } from "../imports/import-options";
 import type { TransformOptions } from "../../services/contract/transforms";
 import type { BackendSettings } from "./backend-settings";
+import type { NamingFunction, NamingPreset } from "../names/naming";
 import type { DeepPartial } from "../../settings/merge";
 
 /** The options of every service. All of them are optional. */
@@ -25,8 +26,15 @@ type Identities = "location" | "nameSuffix" | "subscriptionId" | "tenantId";
 
 /** What an environment sets: its differences from the defaults of the services. */
 export type EnvironmentDefaults = ServiceOptions & {
-  readonly [K in keyof Omit<BackendSettings, Identities>]?: BackendSettings[K] | undefined;
+  readonly [K in keyof Omit<BackendSettings, Identities | "naming">]?: BackendSettings[K] | undefined;
 } & Pick<BackendSettings, Identities> & {
+    /**
+     * How names are composed: `default`, `caf` (that of the Cloud Adoption Framework, with region codes), or a function
+     * `(kind, context) => string | undefined`. `names` wins over it. Changing it renames resources, which replaces them. See
+     * `docs/recipes/naming-convention.md`.
+     * @default "default"
+     */
+    readonly naming?: NamingPreset | NamingFunction | undefined;
     /**
      * Existing resources that the backend uses instead of creating its own. See `docs/guides/existing-resources.md`.
      * @default {}

@@ -221,6 +221,13 @@ export interface BackendSettings {
    */
   readonly nameSuffix?: string;
   /**
+   * How names are composed: `default`, `caf` (that of the Cloud Adoption Framework, with region codes:
+   * `<abbreviation>-<project>-<environment>-<region>-<instance>`), or in TypeScript a function `(kind, context) => string | undefined`.
+   * `names` wins over it. Changing it renames resources, which replaces them. See `docs/recipes/naming-convention.md`.
+   * @default "default"
+   */
+  readonly naming?: "default" | "caf";
+  /**
    * Complete names of your own, by kind of resource. Changing one replaces the resource.
    * @default - composed from project and environment
    */

@@ -29,7 +29,9 @@ export function asLayer(
   // First: the merge would take some of these for "not said".
   const lost = [...impossibleValues(written), ...unsetValues(written)];
   const kept = lost.reduce((value, { keys }) => without(value, keys), written);
-  const { external, transform, importFrom, ...given } = withoutUndefined(kept) as DataObject;
+  const { external, transform, importFrom, ...all } = withoutUndefined(kept) as DataObject;
+  // The schema knows the names of presets.
+  const { function: naming, given } = withoutFunction(all);
   const faults = optionFaults(given, [...beside, "external", "transform", "importFrom"]);
   const problems = [...lost, ...faults].map((fault) => problemOf(fault, name, at));
   const sound = faults.reduce((value, fault) => without(value, fault.keys), given);
@@ -39,11 +41,17 @@ export function asLayer(
     layer: {
       name,
       chosen,
-      value: { ...spelling.value, external, transform, importFrom },
+      value: { ...spelling.value, ...naming, external, transform, importFrom },
       saidAs: spelling.saidAs,
     },
     problems: [...problems, ...spelling.problems],
   };
+}
+
+/** `naming` apart, where it is a function. */
+function withoutFunction(all: DataObject): { readonly function: DataObject; readonly given: DataObject } {
+  const { naming, ...given } = all;
+  return typeof naming === "function" ? { function: { naming }, given } : { function: {}, given: all };
 }
 
 /** How messages name what every environment of a pull request begins with. */

@@ -17,7 +17,7 @@ export const effectRules = {
         ? {
             what: `is called ${after}, no longer ${before}`,
             why: "Azure renames nothing: the resource is created again, and callers of the old name do not find it.",
-            fix: "Keep the name that it has: names, or what the name is composed of (project, environment, nameSuffix).",
+            fix: "Keep the name that it has: names, or what the name is composed of (project, environment, nameSuffix, naming).",
           }
         : undefined;
     }),
