@@ -20,6 +20,7 @@ export function listSections(): readonly string[] {
         `| \`external.${name}\` | ${label} (\`${armType}\`) | ${coded(endpoints)} | ${coded(options)} |`,
     ),
     '| `external.privateDnsZones` | `"policy"`, or private DNS zones by name | | `createChildren` of each |',
+    "| `external.resourceGroups` | names of resource groups by stack: `network`, `platform`, `workloads` | | |",
     "",
     "| Option | Default | Description |",
     "| --- | --- | --- |",

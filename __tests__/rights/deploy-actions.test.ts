@@ -97,6 +97,11 @@ describe("the actions of a deployment", () => {
     expect(actions({})).not.toContain(change);
   });
 
+  test("a resource group that is only found is read, and neither written nor deleted", () => {
+    const stack = { data: { azurerm_resource_group: { resource_group: { name: "rg-landing" } } } };
+    expect(deployActions(stack).group).toEqual(["Microsoft.Resources/subscriptions/resourceGroups/read"]);
+  });
+
   test("types that are not this package's, and templates that Terraform computes, are left out", () => {
     const resource = {
       random_id: { one: {} },

@@ -22,6 +22,8 @@ export interface BackendPlan {
   /** `<project>-<environment>-<network|platform|workloads>` */
   readonly stackIds: Readonly<Record<StackRole, string>>;
   readonly resourceGroups: Readonly<Record<StackRole, string>>;
+  /** Stacks whose resource group exists already; left out where there is none. */
+  readonly existingGroups?: readonly StackRole[];
   /** Of every other resource that there is one of, by kind. */
   readonly names: Readonly<Partial<Record<ComposedKind, string>>>;
   /** How names are composed; left out where it is as this library does it. */

@@ -56,6 +56,10 @@ const WHY: Readonly<Record<ClaimKind, { readonly why: string; readonly fix: stri
     why: "and link them to the same network, but Azure links a network to one zone of a name only",
     fix: "let one of them create the zones, and pass them to the other in external.privateDnsZones, without createChildren",
   },
+  groupZone: {
+    why: "in the same existing resource group, which has one zone of a name only",
+    fix: "give the network stacks different groups, or let one of them create the zones, and pass them to the other in external.privateDnsZones",
+  },
   child: {
     why: "in the same existing resource, but only one of them can own it",
     fix: "use other names or another resource in one of them, or remove createChildren in one of them",

@@ -1,6 +1,6 @@
 import type { ExistingResource } from "../services/contract/existing-resource";
 import { allNameRules } from "./names/name-rules";
-import { stackRoles } from "../services/contract/service";
+import { type StackRole, stackRoles } from "../services/contract/service";
 import type { BackendPlan } from "./backend-plan";
 
 /** Something that only one backend can make. */
@@ -14,13 +14,14 @@ export interface Claim {
   readonly kind: ClaimKind;
 }
 
-export type ClaimKind = "name" | "group" | "zone" | "child" | "subnet" | "host";
+export type ClaimKind = "name" | "group" | "zone" | "groupZone" | "child" | "subnet" | "host";
 
 /** Everything that a backend makes of which there can be one only. */
 export function claimsOf(plan: BackendPlan): readonly Claim[] {
   return [
     ...names(plan),
     ...groups(plan),
+    ...inExistingGroups(plan),
     ...zones(plan),
     ...subnets(plan),
     ...children(plan),
@@ -37,14 +38,32 @@ function names({ names: given }: BackendPlan): readonly Claim[] {
 }
 
 function groups(plan: BackendPlan): readonly Claim[] {
-  return stackRoles.map((role) => {
-    const name = plan.resourceGroups[role];
-    const path = `names.resourceGroups.${role}`;
-    return claim("group", subscriptionOf(plan), name, path, `resource group "${name}"`);
-  });
+  return stackRoles
+    .filter((role) => !isExistingGroup(plan, role))
+    .map((role) => {
+      const name = plan.resourceGroups[role];
+      const path = `names.resourceGroups.${role}`;
+      return claim("group", subscriptionOf(plan), name, path, `resource group "${name}"`);
+    });
 }
 
 /** A network is linked to one zone of a name: learn.microsoft.com/azure/dns/private-dns-virtual-network-links */
+/** In a group that both use, what is named alike is the same; other names have the project and the environment. */
+function inExistingGroups(plan: BackendPlan): readonly Claim[] {
+  const { networking } = plan.services;
+  const group = `${subscriptionOf(plan)} ${plan.resourceGroups.network}`;
+  if (!isExistingGroup(plan, "network") || !networking.vnet || networking.zones === "policy") return [];
+  return networking.zones
+    .filter((zone) => zone.existing === undefined)
+    .map(({ name }) =>
+      claim("groupZone", group, name, "external.resourceGroups.network", `private DNS zone "${name}"`),
+    );
+}
+
+function isExistingGroup({ existingGroups = [] }: BackendPlan, role: StackRole): boolean {
+  return existingGroups.includes(role);
+}
+
 function zones(plan: BackendPlan): readonly Claim[] {
   const { networking } = plan.services;
   if (!networking.vnet || networking.existing === undefined || networking.zones === "policy") return [];

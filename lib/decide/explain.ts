@@ -1,4 +1,5 @@
 import { allNameRules } from "./names/name-rules";
+import { stackRoles } from "../services/contract/service";
 import type { ComposedKind } from "../services/words";
 import { type Data, isDataObject } from "../settings/merge";
 import { groupOfPath, pathBelow } from "../settings/option-path";
@@ -90,10 +91,11 @@ function existingLines({ existing: { privateDnsZones, ...resources } }: BackendP
 }
 
 function nameLines(plan: BackendPlan): readonly string[] {
-  const { stackIds, resourceGroups, names, naming } = plan;
-  const stacks = Object.entries(stackIds).map(
-    ([role, id]) => `stack ${id} in resource group ${resourceGroups[role as keyof typeof resourceGroups]}`,
-  );
+  const { stackIds, resourceGroups, existingGroups = [], names, naming } = plan;
+  const stacks = stackRoles.map((role) => {
+    const kind = existingGroups.includes(role) ? "existing resource group" : "resource group";
+    return `stack ${stackIds[role]} in ${kind} ${resourceGroups[role]}`;
+  });
   return [
     ...(naming === undefined ? [] : settingLines(plan, "naming", naming)),
     ...stacks,

@@ -37,6 +37,7 @@ export function planServices(
   { draft, requirements, existing }: Settled,
 ): PlannedServices {
   const problems: Problem[] = [];
+  const existingGroups = stackRoles.filter((role) => existing.groups[role] !== undefined);
   const names = namer({
     project,
     environment,
@@ -44,6 +45,7 @@ export function planServices(
     location,
     naming: namingOf(naming),
     provenance,
+    existingGroups: existing.groups,
   });
   const facts: Omit<PlanContext, "endpoints"> = {
     settings: draft.settings,
@@ -52,6 +54,7 @@ export function planServices(
     location,
     requirements,
     existing: existing.plans,
+    existingGroups,
     networkNeeds: networkNeedsOf({ settings: draft.settings, existing: existing.plans }),
     providerCan: (ability) => providerCan(ability, provider.lowest),
     formOf: (ability) => resourceForm(ability, provider),

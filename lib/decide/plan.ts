@@ -94,6 +94,9 @@ function planOf(
     ...identity,
     stackIds: byRole((role) => `${project}-${environment}-${role}`),
     resourceGroups: planned.resourceGroups,
+    ...(planned.context.existingGroups.length === 0
+      ? {}
+      : { existingGroups: planned.context.existingGroups }),
     names: planned.names(),
     ...planOfNaming(namingOf(naming)),
     ...(life.pullRequest === undefined ? {} : { pullRequest: life.pullRequest }),

@@ -96,7 +96,10 @@ function settingsOf(plan: BackendPlan, without: WithoutNames): ReadonlyMap<strin
     ...{ location, subscriptionId, tenantId, state, provider, tags, ignoreTags, requiredTags, samples },
     naming,
   };
-  const external = externalSettings(existing);
+  const resourceGroups = Object.fromEntries(
+    (plan.existingGroups ?? []).map((role) => [role, plan.resourceGroups[role]]),
+  );
+  const external = { ...externalSettings(existing), resourceGroups };
   const importFrom = importSettings(plan.imports);
   const all = { ...outside, external, transform, importFrom, ...settings } as unknown as DataObject;
   return new Map(leavesOf(without(all)).filter(([, value]) => value !== undefined));

@@ -39,7 +39,8 @@ export function switchOf(name: string | undefined): string | undefined {
  */
 export function reasonsOf({ address, name, service }: BuiltResource, plan: BackendPlan): readonly string[] {
   const [, id = ""] = address.split(".");
-  if (name === "resourceGroups") return ["Every stack has a resource group of its own."];
+  if (name === "resourceGroups")
+    return ["Every stack makes a resource group, unless external.resourceGroups names one."];
   const found = [
     ...neededBy(id, plan),
     ...grantReasons(id, plan),

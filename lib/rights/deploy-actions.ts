@@ -4,6 +4,8 @@ import { readByPostOf } from "./read-by-post";
 /** A stack as it is written: its resources by type and name. */
 export interface WrittenStack {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  /** What it reads, by type and name. */
+  readonly data?: Readonly<Record<string, Readonly<Record<string, object>>>>;
   readonly provider?: Readonly<Record<string, readonly object[]>>;
 }
 
@@ -129,7 +131,8 @@ export const READ_PROVIDERS = "Microsoft.Resources/subscriptions/providers/read"
  * that templates make, and what is beside them. Types that this package does not know are left out, and so is what registers a
  * resource provider: it is done once for a subscription.
  */
-export function deployActions({ resource = {}, provider = {} }: WrittenStack): DeployActions {
+export function deployActions({ resource = {}, data = {}, provider = {} }: WrittenStack): DeployActions {
+  const found = Object.keys(data).flatMap((type) => armTypes[type] ?? []);
   const own = Object.keys(resource).flatMap((type) => armTypes[type] ?? []);
   const made = Object.values(resource["azurerm_resource_group_template_deployment"] ?? {}).flatMap(
     typesOfTemplate,
@@ -137,6 +140,7 @@ export function deployActions({ resource = {}, provider = {} }: WrittenStack): D
   return {
     group: sorted([
       ...own.flatMap((type) => ["read", "write", "delete"].map((verb) => `${type}/${verb}`)),
+      ...found.map((type) => `${type}/read`),
       ...own.flatMap((type) => [...(BESIDE[type] ?? []), ...(LINKED[type] ?? [])]),
       ...namedActions(resource),
       ...changedThroughput(resource),

@@ -54,7 +54,8 @@ export type OptionRecord =
   | "transform";
 
 /** What exists already and is used: `external.cosmos.subnets.apim`. */
-export type ExternalPath = From<`external.${NameOf<ServiceExternals> | "privateDnsZones"}`>;
+export type ExternalPath =
+  From<`external.${NameOf<ServiceExternals> | "privateDnsZones" | "resourceGroups"}`>;
 
 /** What becomes the backend's own: `importFrom.storage`. */
 export type ImportPath = `importFrom.${string}`;

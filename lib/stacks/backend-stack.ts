@@ -1,4 +1,5 @@
 import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
+import { DataAzurermResourceGroup } from "@cdktf/provider-azurerm/lib/data-azurerm-resource-group";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Aspects, TerraformOutput, type TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
@@ -26,6 +27,10 @@ function importsGroup({ imports }: BackendPlan, role: StackRole): boolean {
   return imports.some(({ name, address }) => name === "resourceGroups" && address === role);
 }
 
+function usesExistingGroup({ existingGroups = [] }: BackendPlan, role: StackRole): boolean {
+  return existingGroups.includes(role);
+}
+
 function featuresOf({ services }: BackendPlan, role: StackRole): ProviderFeatures {
   return Object.assign(
     {},
@@ -41,7 +46,8 @@ function withoutBackend(written: Readonly<Record<string, unknown>>): Readonly<Re
 
 /** What the three stacks of a backend have in common: provider, state, resource group and tags. */
 export class BackendStack extends TerraformStack {
-  readonly resourceGroup: ResourceGroup;
+  /** The group that the stack makes, or finds: `external.resourceGroups`. */
+  readonly resourceGroup: ResourceGroup | DataAzurermResourceGroup;
   private readonly providers = new Map<string, TerraformProvider>();
   private client: DataAzurermClientConfig | undefined;
   /** What the library has built, where nothing else is to be written. */
@@ -65,18 +71,13 @@ export class BackendStack extends TerraformStack {
       // An imported resource group may hold resources of others.
       features: this.features,
       purgesOnDestroy: plan.pullRequest !== undefined,
-      groupHoldsAzuresOwn: role === "workloads" && !importsGroup(plan, role),
+      groupHoldsAzuresOwn: role === "workloads" && this.makesGroup && !importsGroup(plan, role),
     });
     // The bindings would require the version that they were made from. An override of the user's comes later and wins.
     this.addOverride("terraform.required_providers.azurerm.version", plan.provider.version);
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
     buildState(this, plan, role);
-    const group = { name: plan.resourceGroups[role], location: plan.location };
-    this.resourceGroup = new ResourceGroup(
-      this,
-      "resource_group",
-      transformed("resourceGroups", "resource_group", group),
-    );
+    this.resourceGroup = this.makesGroup ? this.makeGroup(transformed) : this.findGroup();
     new RenamedAddresses(this, renamedAddresses);
     this.node.addValidation({
       validate: () => [
@@ -89,6 +90,22 @@ export class BackendStack extends TerraformStack {
     Aspects.of(this).add(new Tagging(mergeTags({ stack: role }, plan.tags), requiredTags));
     Aspects.of(this).add(new IgnoredTags(plan.ignoreTags));
     if (requiredTags.length > 0) Aspects.of(this).add(new RequiredTags(requiredTags));
+  }
+
+  private get makesGroup(): boolean {
+    return !usesExistingGroup(this.plan, this.role);
+  }
+
+  private makeGroup(transformed: Transformed): ResourceGroup {
+    const group = { name: this.plan.resourceGroups[this.role], location: this.plan.location };
+    return new ResourceGroup(this, "resource_group", transformed("resourceGroups", "resource_group", group));
+  }
+
+  /** Terraform plans nothing where the group is not there. */
+  private findGroup(): DataAzurermResourceGroup {
+    return new DataAzurermResourceGroup(this, "resource_group", {
+      name: this.plan.resourceGroups[this.role],
+    });
   }
 
   /** The engine collects references here, before aspects put tags into resources. */
@@ -132,7 +149,19 @@ export class BackendStack extends TerraformStack {
 
   /** Where this stack's resources go. */
   get place(): Place {
-    return { resourceGroupName: this.resourceGroup.name, location: this.plan.location };
+    const { resourceGroups, location } = this.plan;
+    // What is read is known when it is planned, unless something else has to be there first: a name never waits.
+    const resourceGroupName = this.makesGroup ? this.resourceGroup.name : resourceGroups[this.role];
+    return { resourceGroupName, location };
+  }
+
+  get resourceGroupId(): string {
+    return this.makesGroup ? this.resourceGroup.id : this.groupIdOf(this.role);
+  }
+
+  /** The id of the group of any stack, without a reference to it. */
+  groupIdOf(role: StackRole): string {
+    return `/subscriptions/${this.subscriptionId}/resourceGroups/${this.plan.resourceGroups[role]}`;
   }
 
   /** The provider of another subscription; undefined for the one that the stack is in. */

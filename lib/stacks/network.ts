@@ -22,7 +22,7 @@ export function buildNetwork(
     const resources = service.stacks.network?.build({
       scope: stack,
       place: stack.place,
-      resourceGroupId: stack.resourceGroup.id,
+      resourceGroupId: stack.resourceGroupId,
       plan: plan.services[name],
       get tenantId() {
         return stack.tenantId;

@@ -40,7 +40,7 @@ export function buildPlatform(
     const resources = service.stacks.platform?.build({
       scope: stack,
       place: stack.place,
-      resourceGroupId: stack.resourceGroup.id,
+      resourceGroupId: stack.resourceGroupId,
       plan: plan.services[name],
       get tenantId() {
         return stack.tenantId;

@@ -2,7 +2,7 @@ import type { SettingValue } from "../components/setting-value";
 import type { BackendPlan } from "../decide/backend-plan";
 import { escapeTerraform } from "../kit/escape";
 import type { Resolve } from "../services/contract/reference";
-import type { ServiceShape, StackRole, WorkloadsContext } from "../services/contract/service";
+import type { ServiceShape, WorkloadsContext } from "../services/contract/service";
 import type { Transformed } from "../services/contract/transforms";
 import type { ServiceName } from "../services/words";
 import type { BackendStack } from "./backend-stack";
@@ -26,7 +26,7 @@ export function contextOf(build: WorkloadsBuild, name: ServiceName): WorkloadsCo
   return {
     scope: stack,
     place: stack.place,
-    resourceGroupId: stack.resourceGroup.id,
+    resourceGroupId: stack.resourceGroupId,
     plan: plan.services[name],
     get tenantId() {
       return stack.tenantId;
@@ -37,9 +37,9 @@ export function contextOf(build: WorkloadsBuild, name: ServiceName): WorkloadsCo
       );
     },
     groupIds: () => ({
-      network: groupId(build, "network"),
-      platform: groupId(build, "platform"),
-      workloads: stack.resourceGroup.id,
+      network: stack.groupIdOf("network"),
+      platform: stack.groupIdOf("platform"),
+      workloads: stack.resourceGroupId,
     }),
     grants: plan.grants,
     transformed,
@@ -49,10 +49,6 @@ export function contextOf(build: WorkloadsBuild, name: ServiceName): WorkloadsCo
     shared: (other) => outputs.shared(other),
     text: (value) => textOf(build, value),
   };
-}
-
-function groupId({ stack, plan }: WorkloadsBuild, role: StackRole): string {
-  return `/subscriptions/${stack.subscriptionId}/resourceGroups/${plan.resourceGroups[role]}`;
 }
 
 /** The text of an app setting, references resolved. */

@@ -15,6 +15,7 @@ const STORAGE = "Microsoft.Storage/storageAccounts";
 const VAULTS = "Microsoft.KeyVault/vaults";
 const WORKSPACES = "Microsoft.OperationalInsights/workspaces";
 const GROUPS = "Microsoft.Resources/resourceGroups";
+const DEPLOYMENTS = "Microsoft.Resources/deployments";
 const PLANS = "Microsoft.Web/serverfarms";
 const ROLES = "Microsoft.Authorization/roleAssignments";
 const location = "westeurope";
@@ -64,6 +65,39 @@ export const connecting: Readonly<Record<string, readonly RecipeLife[]>> = {
             ({ id, type }) => type === ROLES && id.startsWith(`${vault}/`),
           );
           expect(roles).toEqual([]);
+        },
+      },
+    },
+    {
+      environment: "dev",
+      before(standIn) {
+        for (const name of ["rg-shop-landing", "rg-shop-apps"])
+          standIn.make(groupId(SUBSCRIPTION, name), { location, tags: { costCenter: "4711" } });
+      },
+      staysBehind: /Application Insights Smart Detection$/,
+      asked: {
+        "everything is in the two groups that there were, which nobody has changed": ({ standIn }) => {
+          const groups = standIn.resources.filter(({ type }) => type === GROUPS);
+          expect(
+            groups
+              .map(({ name }) => name)
+              .filter((name) => name.startsWith("rg-"))
+              .sort(),
+          ).toEqual(["rg-shop-apps", "rg-shop-landing"]);
+          for (const { body } of groups) expect(body["tags"]).toEqual({ costCenter: "4711" });
+          expect(standIn.resource(SITES).id).toContain("/rg-shop-apps/");
+          expect(standIn.resource(COSMOS).id).toContain("/rg-shop-landing/");
+          const written = standIn.exchanges.filter(
+            ({ method, path }) => method !== "GET" && /\/resourceGroups\/[^/]+$/i.test(path),
+          );
+          expect(written).toEqual([]);
+        },
+        "deployments of templates have the backend's name": ({ standIn }) => {
+          const names = standIn.resources
+            .filter(({ id, type }) => type === DEPLOYMENTS && id.includes("/rg-shop-landing/"))
+            .map(({ name }) => name);
+          expect(names.length).toBeGreaterThan(0);
+          for (const name of names) expect(name).toMatch(/^shop-dev-/);
         },
       },
     },

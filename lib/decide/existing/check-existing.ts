@@ -1,5 +1,8 @@
 import { type App, TerraformStack } from "cdktf";
 import type { ReadExternal } from "./read-existing";
+import type { ExistingGroups } from "./read-groups";
+import { redacted } from "../../settings/redacted";
+import { stackRoles } from "../../services/contract/service";
 import type { ExistingResource, ExistingResources } from "../../services/contract/existing-resource";
 import { type ExistingConstruct, hasState } from "../../services/contract/existing-construct";
 import type { ExternalName } from "../../services/contract/external-options";
@@ -12,11 +15,12 @@ import { pathOfText } from "../../services/contract/path-of-text";
 /** Everything that existing resources contradict: options, names, places. */
 export function checkExisting(
   draft: Draft,
-  { plans, elements }: ReadExternal,
+  { plans, groups, elements }: ReadExternal,
   { names = {}, subscriptionId }: BackendSettings,
   backend: { readonly project: string; readonly environment: string },
   app: App | undefined,
 ): void {
+  checkGroups(draft, groups, names);
   for (const name of externalNames) {
     const existing = plans[name];
     if (existing === undefined) continue;
@@ -35,6 +39,30 @@ export function checkExisting(
   for (const [name, existing] of inOrderOfOptions(plans)) {
     if (isElsewhere(existing, subscriptionId)) checkElsewhere(draft, name, existing);
     checkConstruct(draft, existing, elements.get(existing.option), app);
+  }
+}
+
+/** A group that exists is neither named nor imported, and is not the stack's own. */
+function checkGroups(
+  draft: Draft,
+  groups: ExistingGroups,
+  { resourceGroups = {} }: NonNullable<BackendSettings["names"]>,
+): void {
+  for (const role of stackRoles) {
+    const path = `external.resourceGroups.${role}` as const;
+    if (groups[role] === undefined) continue;
+    if (resourceGroups[role] !== undefined)
+      draft.problem(
+        `names.resourceGroups.${role}`,
+        "names the resource group that a stack makes, but the stack uses an existing one",
+        `remove names.resourceGroups.${role}, or ${path}`,
+        path,
+      );
+    if (draft.settings.safeguards.budgets.amounts[role] !== undefined)
+      draft.note(
+        `safeguards.budgets.amounts.${role}`,
+        `is of the whole existing resource group ${redacted(groups[role])}: what others have in it counts, too`,
+      );
   }
 }
 

@@ -16,6 +16,7 @@ import type { ExternalName } from "../../services/contract/external-options";
 import { existingKinds, externalNames, isExternalName, privateDnsZoneKind } from "./kinds";
 import { literalFields, readLiteral } from "./read-literal";
 import { type ExistingKind, typesOf } from "../../services/contract/existing-kind";
+import { type ExistingGroups, readGroups } from "./read-groups";
 import { readSubnets } from "./read-subnets";
 import type { ExternalPath } from "../../services/option-path";
 import { pathOfText } from "../../services/contract/path-of-text";
@@ -23,6 +24,7 @@ import { pathOfText } from "../../services/contract/path-of-text";
 /** Every existing resource, and the constructs among them by option. */
 export interface ReadExternal {
   readonly plans: ExistingResources;
+  readonly groups: ExistingGroups;
   readonly elements: ReadonlyMap<string, ExistingConstruct>;
   readonly problems: readonly Problem[];
 }
@@ -68,15 +70,17 @@ class ExternalReader {
       );
     const plans: Partial<Record<ExternalName, ExistingResource>> = {};
     let privateDnsZones: ExistingResources["privateDnsZones"] = {};
+    let groups: ExistingGroups = {};
     for (const [name, value] of Object.entries(isDataObject(external) ? external : {})) {
       if (name === "privateDnsZones") privateDnsZones = this.readZones(value);
+      else if (name === "resourceGroups") groups = readGroups(value, this.problem);
       else if (isExternalName(name)) {
         const plan = this.read(`external.${name}`, value, existingKinds[name]);
         if (plan !== undefined) plans[name] = plan;
       } else this.refuseName(name);
     }
     const { elements, problems } = this;
-    return { plans: { ...plans, privateDnsZones }, elements, problems };
+    return { plans: { ...plans, privateDnsZones }, groups, elements, problems };
   }
 
   private readonly problem: Report = (path, message, fix) => {
@@ -84,7 +88,7 @@ class ExternalReader {
   };
 
   private refuseName(name: string): void {
-    const known = [...externalNames, "privateDnsZones"];
+    const known = [...externalNames, "privateDnsZones", "resourceGroups"];
     const message = `unknown option${didYouMean(name, known)}`;
     this.problem(pathOfText(`external.${name}`), message, `use one of ${known.join(", ")}`);
   }

@@ -1,3 +1,4 @@
+import type { StackRole } from "../../services/contract/service";
 import type { BackendPlan } from "../backend-plan";
 
 /**
@@ -14,7 +15,10 @@ export function optionsForIdPart(after: string, part: string, plan: BackendPlan)
     case "resourceGroups":
       return Object.entries(plan.resourceGroups)
         .filter(isPart)
-        .map(([role]) => `names.resourceGroups.${role}`);
+        .map(
+          ([role]) =>
+            `${plan.existingGroups?.includes(role as StackRole) ? "external" : "names"}.resourceGroups.${role}`,
+        );
     case "sqlDatabases":
       return ["cosmos.database"];
     default:

@@ -3,6 +3,7 @@ import { ruleFault } from "../../azure/names/name-rule";
 import { type Naming, regionCodeOf } from "./naming";
 import { NamesByFunction } from "./names-by-function";
 import { reservedWordIn } from "./reserved-words";
+import type { ExistingGroups } from "../existing/read-groups";
 import type { BackendSettings } from "../options/backend-settings";
 import { allNameRules } from "./name-rules";
 import type { ComposedKind, NameKind } from "../../services/words";
@@ -17,6 +18,8 @@ interface NameInputs {
   readonly location: string;
   readonly naming: Naming;
   readonly provenance: Provenance;
+  /** Groups that exist already, by stack. */
+  readonly existingGroups: ExistingGroups;
 }
 
 /** Names with a word that Azure keeps for itself. */
@@ -35,7 +38,15 @@ function fixOf(path: string, found: ReservedWord["names"]): string {
 }
 
 /** Gives every resource its name, and collects those that Azure would refuse. */
-export function namer({ project, environment, common, location, naming, provenance }: NameInputs): {
+export function namer({
+  project,
+  environment,
+  common,
+  location,
+  naming,
+  provenance,
+  existingGroups,
+}: NameInputs): {
   /** All of them, once every name was asked for. */
   readonly problems: () => readonly Problem[];
   readonly name: (kind: ComposedKind, detail?: string) => string;
@@ -58,7 +69,8 @@ export function namer({ project, environment, common, location, naming, provenan
       : undefined;
   const { resourceGroups = {}, ...names } = common.names ?? {};
   const own: Readonly<Partial<Record<ComposedKind, string>>> = names;
-  const ownGroups = new Map<string, string>(Object.entries(resourceGroups));
+  const existing = new Map<string, string>(Object.entries(existingGroups));
+  const ownGroups = new Map<string, string>([...Object.entries(resourceGroups), ...existing]);
 
   function checkName(kind: NameKind, name: string, path: string): void {
     const rule = allNameRules[kind];
@@ -84,7 +96,7 @@ export function namer({ project, environment, common, location, naming, provenan
     const isGroup = kind === "resourceGroup";
     const given = isGroup ? ownGroups.get(detail ?? "") : own[kind];
     if (given !== undefined) {
-      checkName(kind, given, isGroup ? `names.resourceGroups.${detail ?? ""}` : `names.${kind}`);
+      checkName(kind, given, pathOf(kind, detail));
       return given;
     }
     const details = detail === undefined ? {} : { detail };
@@ -111,6 +123,11 @@ export function namer({ project, environment, common, location, naming, provenan
       fix: `choose a shorter environment name, or set the whole name in names.${kind}`,
     });
     return "";
+  }
+
+  function pathOf(kind: ComposedKind, detail = ""): string {
+    if (kind !== "resourceGroup") return `names.${kind}`;
+    return `${existing.has(detail) ? "external" : "names"}.resourceGroups.${detail}`;
   }
 
   /** Azure keeps endings for itself, `-sb`; what else is wrong with a name is checked where it is said. */

@@ -3,6 +3,7 @@ import type { Draft } from "../../services/contract/draft";
 import type { AllSettings } from "../../services/words";
 import type { OptionPath } from "../../services/option-path";
 import { valueAt } from "../../settings/option-path";
+import { type DataObject, isDataObject } from "../../settings/data";
 import { redacted } from "../../settings/redacted";
 import type { MergedCall } from "../merge-call";
 import type { Call } from "../read-call";
@@ -20,6 +21,7 @@ export function decidePullRequest(draft: Draft, call: Call, merged: MergedCall):
   checkDestroyable(draft);
   checkOwn(draft, merged, number);
   checkShared(draft);
+  checkGroups(draft, merged);
   warnOfCost(draft, merged);
 }
 
@@ -91,6 +93,17 @@ function checkOwn(draft: Draft, { common, importFrom }: MergedCall, number: numb
         `would be the name of the same resource in other environments, since it lacks pr-${number}; got ${redacted(name)}`,
         "put the environment into the name, or remove it",
       );
+}
+
+/** Its last day stands in the tags of its groups, and a command that destroys it leaves nothing behind. */
+function checkGroups(draft: Draft, { external }: MergedCall): void {
+  const groups = valueAt((external ?? {}) as DataObject, ["resourceGroups"]);
+  for (const role of isDataObject(groups) ? Object.keys(groups) : [])
+    draft.problem(
+      `external.resourceGroups.${role}` as OptionPath,
+      "is of other environments as well, and the environment of a pull request needs groups of its own: their tags have its last day",
+      INSTEAD,
+    );
 }
 
 /** What two environments cannot both have of an existing resource. */

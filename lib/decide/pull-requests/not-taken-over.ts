@@ -23,6 +23,7 @@ const LEFT_OUT: readonly string[] = [
   "external.vnet",
   "external.*.createChildren",
   "external.privateDnsZones",
+  "external.resourceGroups",
   "functionApp.plan",
   "functionApp.alwaysOn",
   "functionApp.slots",

@@ -107,6 +107,8 @@ export interface PlanContext {
   readonly requirements: Requirements;
   /** The existing resources that are used instead of making some. */
   readonly existing: ExistingResources;
+  /** Stacks whose resource group exists already, which others may deploy into as well. */
+  readonly existingGroups: readonly StackRole[];
   /** Every private endpoint of the backend; none unless `networking.privateEndpoints` is on. */
   readonly endpoints: readonly PrivateEndpointPlan[];
   /** What all services need of the network. */
@@ -129,12 +131,16 @@ export interface Place {
   readonly location: string;
 }
 
-/** Begins the names of deployments in a group that other backends deploy into as well. */
+/**
+ * Begins the names of deployments of the platform stack in a group that other backends deploy into as well: that of an existing resource,
+ * or an existing one of the stack's own.
+ */
 export function deploymentPrefix(
   existing: ExistingResource | undefined,
-  { project, environment }: Pick<PlanContext, "project" | "environment">,
+  { project, environment, existingGroups }: Pick<PlanContext, "project" | "environment" | "existingGroups">,
 ): string {
-  return existing === undefined ? "" : `${project}-${environment}-`;
+  const isShared = existing !== undefined || existingGroups.includes("platform");
+  return isShared ? `${project}-${environment}-` : "";
 }
 
 interface BuildContext<Shape extends ServiceShape> {

@@ -105,7 +105,7 @@ export function planKeyVault(context: PlanContext): KeyVaultPlan {
   ];
   const wanted = [...random, ...ofAccounts].sort((one, other) => (one.name < other.name ? -1 : 1));
   return existing.keyVault === undefined
-    ? { vault: planVault(context), secrets: wanted, deploymentPrefix: "" }
+    ? { vault: planVault(context), secrets: wanted, deploymentPrefix: deploymentPrefix(undefined, context) }
     : {
         existing: existing.keyVault,
         secrets: existing.keyVault.createChildren ? wanted : [],
