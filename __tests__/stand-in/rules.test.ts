@@ -35,7 +35,14 @@ import { refusedOfRegistries } from "../support/refused-registries";
 import { refusedOfContainers } from "../support/refused-cosmos";
 import { refusedOfData } from "../support/refused-data";
 import { lock, refusedOfGovernance } from "../support/refused-governance";
-import { ROUTE, ROUTED, ROUTED_ORIGIN, refusedOfDelivery } from "../support/refused-delivery";
+import {
+  ROUTE,
+  ROUTED,
+  ROUTED_DOMAIN,
+  ROUTED_ORIGIN,
+  WITH_DOMAIN,
+  refusedOfDelivery,
+} from "../support/refused-delivery";
 import { refusedOfEventAlerts } from "../support/refused-event-alerts";
 import { heldOfOwnNetworks, refusedOfOwnNetworks } from "../support/refused-own-networks";
 import { refusedOfCustomDomains, refusedOfDnsZones } from "../support/refused-custom-domains";
@@ -159,6 +166,11 @@ const HELD: Readonly<Record<string, { given: readonly Asked[]; id: string; messa
     given: [...ROUTED, ROUTE],
     id: ROUTED_ORIGIN,
     message: "409 Conflict: blobs is still associated with route all",
+  },
+  "a custom domain that a route has cannot be deleted": {
+    given: [...ROUTED, ...WITH_DOMAIN],
+    id: ROUTED_DOMAIN,
+    message: "409 Conflict: www is still associated with route all",
   },
   "a plan that apps run on cannot be deleted": {
     given: USED,

@@ -103,6 +103,8 @@ export const changes: { readonly [Name in TransformName]: Change<Name> } = {
   },
   cdnOrigin: { fields: { weight: 100 }, shows: { weight: 100 } },
   cdnRoutes: { fields: { cdnFrontdoorOriginPath: "/v1" }, shows: { cdn_frontdoor_origin_path: "/v1" } },
+  cdnCustomDomains: timeouts,
+  cdnCustomDomainAssociations: timeouts,
   cdnStorage: {
     fields: { blobProperties: { versioningEnabled: true } },
     shows: { blob_properties: { versioning_enabled: true } },

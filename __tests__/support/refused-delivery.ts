@@ -17,6 +17,19 @@ const route = (group: string): Asked => [
   `${PROFILE}/afdEndpoints/assets/routes/all`,
   { properties: { originGroup: { id: `${PROFILE}/originGroups/${group}` } } },
 ];
+const domain = (name: string, hostName: string): Asked => [
+  `${PROFILE}/customDomains/${name}`,
+  { properties: { hostName, tlsSettings: { certificateType: "ManagedCertificate" } } },
+];
+const routeOf = (endpoint: string, domains: readonly string[]): Asked => [
+  `${PROFILE}/afdEndpoints/${endpoint}/routes/all`,
+  {
+    properties: {
+      originGroup: { id: `${PROFILE}/originGroups/assets` },
+      customDomains: domains.map((name) => ({ id: `${PROFILE}/customDomains/${name}` })),
+    },
+  },
+];
 /** A route can be made of it. */
 export const ROUTED: readonly Asked[] = [
   ...origins("Standard_AzureFrontDoor"),
@@ -25,6 +38,9 @@ export const ROUTED: readonly Asked[] = [
 ];
 export const ROUTE = route("assets");
 export const ROUTED_ORIGIN = ORIGIN;
+/** A custom domain that a route has. */
+export const ROUTED_DOMAIN = `${PROFILE}/customDomains/www`;
+export const WITH_DOMAIN: readonly Asked[] = [domain("www", "www.example.com"), routeOf("assets", ["www"])];
 const topic = (name: string, source: string): Asked => [
   TOPIC.replace("uploads", name),
   { properties: { source, topicType: "Microsoft.Storage.StorageAccounts" } },
@@ -54,6 +70,40 @@ const directory = (name: string, id = DOMAIN): Asked => [
 
 /** Front Door, events and B2C. */
 export const refusedOfDelivery: Readonly<Record<string, Row | readonly Row[]>> = {
+  "a route's custom domains exist, and are of no other endpoint": [
+    {
+      given: [...ROUTED, domain("www", "www.example.com")],
+      right: routeOf("assets", ["www"]),
+      wrong: routeOf("assets", ["www", "none"]),
+      message: "was not found",
+    },
+    {
+      given: [
+        ...ROUTED,
+        [`${PROFILE}/afdEndpoints/media`, {}],
+        domain("www", "www.example.com"),
+        domain("cdn", "cdn.example.com"),
+        routeOf("assets", ["www"]),
+      ],
+      right: routeOf("media", ["cdn"]),
+      wrong: routeOf("media", ["www"]),
+      message: "is already associated with",
+    },
+  ],
+  "a host name is of one custom domain, and no wildcard where Front Door issues its certificate": [
+    {
+      given: [profile("Standard_AzureFrontDoor")],
+      right: domain("www", "www.example.com"),
+      wrong: domain("all", "*.example.com"),
+      message: "Managed certificates are not supported for the wildcard domain",
+    },
+    {
+      given: [profile("Standard_AzureFrontDoor"), domain("www", "www.example.com")],
+      right: domain("cdn", "cdn.example.com"),
+      wrong: domain("other", "www.example.com"),
+      message: "is already used by",
+    },
+  ],
   "new resources of the classic CDN are refused": [
     {
       right: profile("Standard_AzureFrontDoor"),

@@ -94,6 +94,8 @@ export const DOMAINS = {
       "contoso.com": { dnsZoneId: CONTOSO, address: "20.50.2.10" },
     },
   },
+  // Redis, as the components of some tests use it.
+  optional: { redis: true, cdn: { customDomains: { "assets.contoso.com": { dnsZoneId: CONTOSO } } } },
 } as const;
 
 /** Options that lead to every resource and argument, each with what they are. */

@@ -150,6 +150,13 @@ const besideIds: Readonly<Record<string, BesideId>> = {
     values: { host_name: "mocked.z01.azurefd.net" },
     reason: "routes take its id; its host name is published",
   },
+  azurerm_cdn_frontdoor_custom_domain: {
+    values: { validation_token: "mocked" },
+    reason: "routes and associations take its id",
+  },
+  azurerm_cdn_frontdoor_route: {
+    reason: "associations of custom domains take its id",
+  },
   azurerm_cdn_frontdoor_origin_group: {
     reason: "origins and routes take its id",
   },

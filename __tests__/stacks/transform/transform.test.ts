@@ -107,7 +107,10 @@ describe.each<[string, BackendOptions, (name: TransformName) => boolean]>([
   [
     "behind API Management",
     { ...PROD, ...SHARE, ...APIM, ...BUDGETS },
-    (name) => !/^(availabilityTest|customDomain|dns|packageStorage|nat|route|vnetPeerings)/.test(name),
+    (name) =>
+      !/^(availabilityTest|cdnCustomDomain|customDomain|dns|packageStorage|nat|route|vnetPeerings)/.test(
+        name,
+      ),
   ],
   ["called from outside", { ...PROD, ...CALLED }, (name) => name === "availabilityTest"],
   ["with an account of packages", { ...PROD, ...PACKAGES, ...REDIS }, (name) => name === "packageStorage"],
@@ -117,7 +120,11 @@ describe.each<[string, BackendOptions, (name: TransformName) => boolean]>([
     (name) => /^nat(?!GatewayPrefixes)/.test(name),
   ],
   ["with a hub", { ...PROD, ...REDIS, ...HUB }, (name) => /^(route|vnetPeerings)/.test(name)],
-  ["with custom domains", { ...PROD, ...REDIS, ...DOMAINS }, (name) => /^(customDomain|dns)/.test(name)],
+  [
+    "with custom domains",
+    { ...PROD, ...REDIS, ...DOMAINS },
+    (name) => /^(cdnCustomDomain|customDomain|dns)/.test(name),
+  ],
   ["with a prefix", { ...PROD, ...REDIS, ...NAT_PREFIX }, (name) => name === "natGatewayPrefixes"],
 ])("a change of every resource, %s", (_where, options, isThere) => {
   const plain = resourcesOf(synthBackend(options, components));

@@ -1,8 +1,9 @@
-import { objectAt, textAt } from "../../../lib/stand-in/json";
+import { listAt, objectAt, textAt } from "../../../lib/stand-in/json";
 import type { RecipeLife } from "../support/recipe-life";
 import { YOURS, groupId, make } from "./existing";
 import { SITES, SLOTS, askedSites, settingOf, siteConfigOf } from "./sites";
 
+const PROFILE = "Microsoft.Cdn/profiles";
 const ZONES = "Microsoft.Network/dnsZones";
 const DNS_GROUP = groupId("22222222-2222-2222-2222-222222222222", "rg-dns");
 const OFFICE = { name: "office", action: "Allow", priority: 200, ipAddress: "203.0.113.0/28" };
@@ -229,6 +230,46 @@ export const access: Readonly<Record<string, readonly RecipeLife[]>> = {
           expect(textAt(role?.body, "properties.principalId")).toBe(
             textAt(service.body, "identity.principalId"),
           );
+        },
+      },
+    },
+    {
+      environment: "dev",
+      before(standIn) {
+        make(standIn, {
+          group: DNS_GROUP,
+          location: "eastus2",
+          resources: { [`${ZONES}/example.com`]: { location: "global", properties: {} } },
+        });
+      },
+      asked: {
+        "the endpoint has both names, with managed certificates": ({ standIn }) => {
+          const { id } = standIn.resource(`${PROFILE}/customDomains`, "assets-example-com");
+          expect(standIn.asked(`${PROFILE}/customDomains`, "assets-example-com")).toMatchObject({
+            properties: {
+              hostName: "assets.example.com",
+              tlsSettings: { certificateType: "ManagedCertificate", minimumTlsVersion: "TLS12" },
+              azureDnsZone: { id: `${DNS_GROUP}/providers/${ZONES}/example.com` },
+            },
+          });
+          const route = standIn.asked(`${PROFILE}/afdEndpoints/routes`);
+          expect(listAt(route, "properties.customDomains")).toHaveLength(2);
+          expect(JSON.stringify(route)).toContain(id);
+        },
+        "the records prove whose the names are, and lead to the endpoint": ({ standIn }) => {
+          const { body } = standIn.resource(`${PROFILE}/customDomains`, "assets-example-com");
+          const endpoint = standIn.resource(`${PROFILE}/afdEndpoints`);
+          expect(standIn.asked(`${ZONES}/TXT`, "_dnsauth.assets")).toMatchObject({
+            properties: {
+              TXTRecords: [{ value: [textAt(body, "properties.validationProperties.validationToken")] }],
+            },
+          });
+          expect(standIn.asked(`${ZONES}/CNAME`, "assets")).toMatchObject({
+            properties: { CNAMERecord: { cname: textAt(endpoint.body, "properties.hostName") } },
+          });
+          expect(standIn.asked(`${ZONES}/A`, "@")).toMatchObject({
+            properties: { targetResource: { id: endpoint.id } },
+          });
         },
       },
     },

@@ -167,6 +167,12 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
   "functionApp.signIn.clientSecretSetting": [
     { at: "functionApp.signIn", names: ["clientSecretSettingName", "clientSecret"] },
   ],
+  "optional.cdn.customDomains": [
+    {
+      at: "optional.cdn",
+      names: ["customDomain", "domain", "domains", "hostname", "hostnames", "customHostnames"],
+    },
+  ],
   "functionApp.customDomains": [
     {
       at: "functionApp",

@@ -5,13 +5,20 @@ import { CdnFrontdoorProfile } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-p
 import { CdnFrontdoorRoute } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-route";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
+import type { CdnFrontdoorCustomDomain } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-custom-domain";
 import type { Construct } from "constructs";
+import type { DnsRecordContext } from "../contract/build-dns-records";
 import { escapeTerraform } from "../../kit/escape";
 import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
 import { storageAccountConfig } from "../storage";
+import type { CdnDomainPlan } from "./custom-domains";
 import { type CdnAccountPlan, type CdnEndpointPlan, type CdnPlan, PUBLIC_ACCESS } from "./plan";
+import type * as BuildCustomDomains from "./build-custom-domains";
 import { ASSETS_ACCOUNT_CONSTRUCT_ID, assetsContainerConstructId } from "./resources";
+
+// Classes that few of these have: loaded where they are used.
+const customDomains = () => require("./build-custom-domains") as typeof BuildCustomDomains;
 
 /** The resources of `optional.cdn`, in the platform stack; nothing where there is none. */
 export interface CdnResources {
@@ -19,6 +26,8 @@ export interface CdnResources {
   readonly cdn: CdnFrontdoorProfile | undefined;
   /** By name in the options, `assets`. */
   readonly cdnEndpoints: Readonly<Record<string, CdnFrontdoorEndpoint>>;
+  /** By host name. */
+  readonly cdnCustomDomains: Readonly<Record<string, CdnFrontdoorCustomDomain>>;
   /** The account that holds public assets and nothing else. */
   readonly cdnStorage: StorageAccount | undefined;
   /** By name, which is that of the endpoint too. */
@@ -26,11 +35,10 @@ export interface CdnResources {
 }
 
 export function buildCdn(
-  scope: Construct,
-  place: Place,
+  context: DnsRecordContext & { readonly place: Place },
   plan: Extract<CdnPlan, { readonly enabled: true }>,
-  transformed: Transformed,
 ): CdnResources {
+  const { scope, place, transformed } = context;
   const account = buildAccount(scope, place, plan.account, transformed);
   const profileId = "cdn";
   const cdn = new CdnFrontdoorProfile(
@@ -43,14 +51,25 @@ export function buildCdn(
     }),
   );
   const origin = buildOrigin(scope, cdn, account, transformed);
+  const domains = (plan.customDomains ?? []).map((each) => ({
+    plan: each,
+    domain: customDomains().buildCustomDomain(context, cdn, each),
+  }));
   const built = plan.endpoints.map((each) => ({
     name: each.endpoint,
     container: buildContainer(scope, account, each.endpoint, transformed),
-    endpoint: buildEndpoint(scope, cdn, each, origin, transformed),
+    endpoint: buildEndpoint(
+      context,
+      cdn,
+      each,
+      origin,
+      domains.filter((domain) => domain.plan.endpoint === each.endpoint),
+    ),
   }));
   return {
     cdn,
     cdnEndpoints: Object.fromEntries(built.map(({ name, endpoint }) => [name, endpoint])),
+    cdnCustomDomains: Object.fromEntries(domains.map(({ plan: { host }, domain }) => [host, domain])),
     cdnStorage: account,
     cdnContainers: Object.fromEntries(built.map(({ name, container }) => [name, container])),
   };
@@ -131,13 +150,20 @@ function buildOrigin(
   return { group, origin };
 }
 
+/** A custom domain, and what is planned of it. */
+interface BuiltDomain {
+  readonly plan: CdnDomainPlan;
+  readonly domain: CdnFrontdoorCustomDomain;
+}
+
 function buildEndpoint(
-  scope: Construct,
+  context: DnsRecordContext,
   profile: CdnFrontdoorProfile,
   plan: CdnEndpointPlan,
   { group, origin }: Origin,
-  transformed: Transformed,
+  domains: readonly BuiltDomain[],
 ): CdnFrontdoorEndpoint {
+  const { scope, transformed } = context;
   const id = `cdn_endpoint_${plan.endpoint}`;
   const endpoint = new CdnFrontdoorEndpoint(
     scope,
@@ -146,7 +172,7 @@ function buildEndpoint(
   );
   const routeId = `cdn_route_${plan.endpoint}`;
   const compresses = plan.compressed.length > 0;
-  new CdnFrontdoorRoute(
+  const route = new CdnFrontdoorRoute(
     scope,
     routeId,
     transformed("cdnRoutes", routeId, {
@@ -160,6 +186,9 @@ function buildEndpoint(
       // The account takes nothing else.
       forwardingProtocol: "HttpsOnly",
       linkToDefaultDomain: true,
+      ...(domains.length === 0
+        ? {}
+        : { cdnFrontdoorCustomDomainIds: domains.map(({ domain }) => domain.id) }),
       cache: {
         queryStringCachingBehavior: plan.queryStringCachingBehavior,
         ...(plan.queryStrings.length === 0 ? {} : { queryStrings: plan.queryStrings.map(escapeTerraform) }),
@@ -168,5 +197,7 @@ function buildEndpoint(
       },
     }),
   );
+  for (const each of domains)
+    customDomains().connectCustomDomain(context, each.plan, each.domain, route, endpoint);
   return endpoint;
 }

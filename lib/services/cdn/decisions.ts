@@ -3,6 +3,7 @@ import type { Draft } from "../contract/draft";
 import { publicContainers, redundancyFault } from "../storage";
 import { checkComponentsWithCdn } from "./check-components";
 import { checkEndpoints } from "./check-endpoints";
+import { checkCustomDomains } from "./custom-domains";
 import { CDN } from "./option-group";
 
 /** Every rule of Azure that a combination of `optional.cdn` options can break. */
@@ -10,6 +11,7 @@ export function decideCdn(draft: Draft): void {
   if (!draft.settings.optional.cdn.enabled) return;
   checkSku(draft);
   checkEndpoints(draft);
+  checkCustomDomains(draft);
   decideRedundancy(draft);
   moveContainers(draft);
   checkComponentsWithCdn(draft);

@@ -6,6 +6,7 @@ import { BLOB_CONTAINERS, publicContainers } from "../storage";
 import type * as BuildService from "./build-service";
 import type { CdnResources } from "./build-service";
 import { type CdnUsage, cdnCost } from "./cost";
+import { noteCdnDomains } from "./custom-domains";
 import { decideCdn } from "./decisions";
 import { keptInCdn } from "./kept-resources";
 import { type CdnPlan, planCdn, urlSetting } from "./plan";
@@ -37,6 +38,14 @@ export interface CdnShape extends CdnWords {
   };
   scopes: "public";
 }
+
+const NO_CDN: CdnResources = {
+  cdn: undefined,
+  cdnEndpoints: {},
+  cdnCustomDomains: {},
+  cdnStorage: undefined,
+  cdnContainers: {},
+};
 
 /** `web-assets` → `web_assetsHostName` */
 const hostNameOutput = (endpoint: string): string => `${endpoint.replaceAll("-", "_")}HostName`;
@@ -92,12 +101,16 @@ export const cdn: Service<CdnShape> = {
     enabled: false,
     sku: { name: "Standard_AzureFrontDoor" },
     endpoints: { assets: {} },
+    customDomains: {},
     storage: {},
   },
 
   decide: decideCdn,
   decidesAfter: ["storage", "eventGrid", "functionApp"],
   plan: planCdn,
+  note(plan, draft) {
+    if (plan.enabled) noteCdnDomains(plan.customDomains ?? [], draft);
+  },
   cost: cdnCost,
   reachable: cdnReachable,
 
@@ -129,10 +142,7 @@ export const cdn: Service<CdnShape> = {
 
   stacks: {
     platform: {
-      build: ({ scope, place, plan, transformed }) =>
-        plan.enabled
-          ? resources().buildCdn(scope, place, plan, transformed)
-          : { cdn: undefined, cdnEndpoints: {}, cdnStorage: undefined, cdnContainers: {} },
+      build: (context) => (context.plan.enabled ? resources().buildCdn(context, context.plan) : NO_CDN),
       outputs: (plan) => ({ ...profileOutputs(plan), ...accountOutputs(plan), ...endpointOutputs(plan) }),
       policyNotes: cdnPolicyNotes,
     },

@@ -1,5 +1,6 @@
 import { settingPrefix } from "../../components/setting-prefix";
 import type { PlanContext } from "../contract/service";
+import { type CdnDomainPlan, planCdnDomains } from "./custom-domains";
 import { WEB_CONTENT_TYPES } from "./content-types";
 import { publicContainers } from "../storage";
 import type { CdnEndpointSettings, QueryStringCachingBehavior } from "./settings";
@@ -38,6 +39,8 @@ export type CdnPlan =
       readonly name: string;
       readonly account: CdnAccountPlan;
       readonly endpoints: readonly CdnEndpointPlan[];
+      /** Host names of the user's; left out where there are none. */
+      readonly customDomains?: readonly CdnDomainPlan[];
     };
 
 export function planCdn(context: PlanContext): CdnPlan {
@@ -45,6 +48,7 @@ export function planCdn(context: PlanContext): CdnPlan {
   const { cdn } = settings.optional;
   if (!cdn.enabled) return { enabled: false };
   const { sku = {}, softDeleteRetentionInDays } = cdn.storage;
+  const customDomains = planCdnDomains(cdn, [...publicContainers(settings)]);
   return {
     enabled: true,
     name: name("cdnProfile"),
@@ -57,6 +61,7 @@ export function planCdn(context: PlanContext): CdnPlan {
       const given = cdn.endpoints[endpoint];
       return planEndpoint(endpoint, name("cdnEndpoint", endpoint), given === false ? {} : given);
     }),
+    ...(customDomains.length === 0 ? {} : { customDomains }),
   };
 }
 

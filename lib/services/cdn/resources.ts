@@ -63,6 +63,15 @@ export const cdnResources: ResourceRecords<CdnWords> = {
     type: "azurerm_cdn_frontdoor_route",
     importId: "{cdn_frontdoor_endpoint_id}/routes/{name}",
   },
+  cdnCustomDomains: {
+    type: "azurerm_cdn_frontdoor_custom_domain",
+    importId: "{cdn_frontdoor_profile_id}/customDomains/{name}",
+  },
+  cdnCustomDomainAssociations: {
+    type: "azurerm_cdn_frontdoor_custom_domain_association",
+    // azurerm's own id, of the domain by its last segment.
+    importId: inGroup("Microsoft.Cdn/profiles/{profile_name}/associations/{custom_domain_name}"),
+  },
   cdnStorage: {
     ...storageAccount,
     keepsData: "account",

@@ -44,6 +44,20 @@ export interface CdnEndpointSettings {
   readonly contentTypesToCompress?: readonly CompressedContentType[];
 }
 
+/** A host name of your own for an endpoint. learn.microsoft.com/azure/frontdoor/domain */
+export interface CdnCustomDomainSettings {
+  /**
+   * The endpoint by its name in `endpoints`.
+   * @default - the endpoint, where there is one
+   */
+  readonly endpoint?: string;
+  /**
+   * The resource id of the domain's public DNS zone in Azure, in any subscription of the tenant. The backend creates the records there.
+   * @default - you create the records
+   */
+  readonly dnsZoneId?: string;
+}
+
 /** Option group `optional.cdn`: Azure Front Door in front of a storage account of public assets. */
 export interface CdnSettings {
   /**
@@ -66,6 +80,12 @@ export interface CdnSettings {
    * @default {"assets":{}}
    */
   readonly endpoints: Readonly<Record<string, CdnEndpointSettings | false>>;
+  /**
+   * Host names of your own, such as `assets.contoso.com`, each with a free certificate that Front Door renews. The endpoint keeps its own host
+   * name beside them. `false` removes one that an environment adds. See `docs/services/front-door.md`.
+   * @default {}
+   */
+  readonly customDomains: Readonly<Record<string, CdnCustomDomainSettings | false>>;
   /** The storage account of public assets. */
   readonly storage: {
     /**

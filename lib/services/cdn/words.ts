@@ -1,3 +1,5 @@
+import type { CdnFrontdoorCustomDomainConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-custom-domain";
+import type { CdnFrontdoorCustomDomainAssociationConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-custom-domain-association";
 import type { CdnFrontdoorEndpointConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-endpoint";
 import type { CdnFrontdoorOriginConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-origin";
 import type { CdnFrontdoorOriginGroupConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-origin-group";
@@ -16,6 +18,8 @@ export interface CdnWords {
     readonly cdnOriginGroup: CdnFrontdoorOriginGroupConfig;
     readonly cdnOrigin: CdnFrontdoorOriginConfig;
     readonly cdnRoutes: CdnFrontdoorRouteConfig;
+    readonly cdnCustomDomains: CdnFrontdoorCustomDomainConfig;
+    readonly cdnCustomDomainAssociations: CdnFrontdoorCustomDomainAssociationConfig;
     readonly cdnStorage: StorageAccountConfig;
     readonly cdnContainers: StorageContainerConfig;
   };

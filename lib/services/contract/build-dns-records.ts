@@ -1,7 +1,7 @@
 import { DnsARecord } from "@cdktf/provider-azurerm/lib/dns-a-record";
 import { DnsCnameRecord } from "@cdktf/provider-azurerm/lib/dns-cname-record";
 import { DnsTxtRecord } from "@cdktf/provider-azurerm/lib/dns-txt-record";
-import type { TerraformProvider } from "cdktf";
+import type { TerraformProvider, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { constructId } from "../../kit/construct-id";
 import type { DnsZonePlan } from "./dns-zone";
@@ -16,6 +16,11 @@ export interface DnsRecordContext {
   readonly transformed: Transformed;
   /** The provider of a subscription; undefined for the backend's own. */
   readonly providerOf: (subscriptionId: string) => TerraformProvider | undefined;
+}
+
+/** What has to be there before a record. */
+export interface After {
+  readonly dependsOn?: TerraformResource[];
 }
 
 interface At {
@@ -48,9 +53,10 @@ export function buildCnameRecord(
   zone: DnsZonePlan,
   name: string,
   target: string,
+  after: After = {},
 ): DnsCnameRecord {
   const id = recordId("cname", zone, name);
-  const config = { ...at(context, zone, name), record: target };
+  const config = { ...at(context, zone, name), record: target, ...after };
   return new DnsCnameRecord(context.scope, id, context.transformed("dnsCnameRecords", id, config));
 }
 
@@ -75,5 +81,18 @@ export function buildARecord(
 ): DnsARecord {
   const id = recordId("a", zone, name);
   const config = { ...at(context, zone, name), records: [address] };
+  return new DnsARecord(context.scope, id, context.transformed("dnsARecords", id, config));
+}
+
+/** An address of Azure's that follows a resource of Azure: what the root of a zone has in place of another name. */
+export function buildAliasRecord(
+  context: DnsRecordContext,
+  zone: DnsZonePlan,
+  name: string,
+  targetResourceId: string,
+  after: After = {},
+): DnsARecord {
+  const id = recordId("a", zone, name);
+  const config = { ...at(context, zone, name), targetResourceId, ...after };
   return new DnsARecord(context.scope, id, context.transformed("dnsARecords", id, config));
 }

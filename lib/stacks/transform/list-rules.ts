@@ -145,9 +145,13 @@ export const listRules: Readonly<Partial<Record<TransformName, Rules>>> = {
   cdnRoutes: {
     cdnFrontdoorOriginIds: held("is the storage account of the public assets"),
     patternsToMatch: held("is the path of the public assets"),
+    cdnFrontdoorCustomDomainIds: held("is a host name of optional.cdn.customDomains"),
     supportedProtocols: OPEN,
     "cache.queryStrings": OPEN,
     "cache.contentTypesToCompress": OPEN,
+  },
+  cdnCustomDomainAssociations: {
+    cdnFrontdoorRouteIds: held("is the route that the host name is removed from before it is deleted"),
   },
   containerRegistry: {
     "lifecycle.ignoreChanges": held("prevents the replacement of the registry and its images"),

@@ -42,6 +42,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     profiles: ["2025-12-01"],
     "profiles/afdEndpoints": ["2025-12-01"],
     "profiles/afdEndpoints/routes": ["2021-06-01"],
+    "profiles/customDomains": ["2025-12-01"],
     "profiles/originGroups": ["2021-06-01"],
     "profiles/originGroups/origins": ["2021-06-01"],
     "profiles/ruleSets": ["2025-12-01"],

@@ -1,4 +1,4 @@
-import { at, isObject, textAt } from "../json";
+import { type JsonObject, at, isObject, listAt, textAt } from "../json";
 import { key, parseResourcePath } from "../resource-path";
 import type { Rule } from "../rule";
 import type { Resource, Store } from "../store";
@@ -7,6 +7,7 @@ const PROFILES = "Microsoft.Cdn/profiles";
 const ORIGINS = `${PROFILES}/originGroups/origins`;
 const ENDPOINTS = `${PROFILES}/afdEndpoints`;
 const ROUTES = `${ENDPOINTS}/routes`;
+const DOMAINS = `${PROFILES}/customDomains`;
 const TIERS = ["Standard_AzureFrontDoor", "Premium_AzureFrontDoor"];
 
 export const frontDoor: readonly Rule[] = [
@@ -87,6 +88,52 @@ export const frontDoor: readonly Rule[] = [
     },
   },
   {
+    says: "a route's custom domains exist, and are of no other endpoint",
+    source: "learn.microsoft.com/azure/frontdoor/domain, azurerm 4.55, cdn_frontdoor_route_resource.go",
+    on: [ROUTES],
+    refuse(asked, { id, store }) {
+      const endpoint = key(id).replace(/\/routes\/.*$/, "");
+      for (const domain of domainsOf(asked)) {
+        if (store.get(domain) === undefined) return `Custom domain ${domain} was not found`;
+        const other = store
+          .ofType(ROUTES)
+          .find(
+            (route) => !key(route.id).startsWith(`${endpoint}/`) && domainsOf(route.body).includes(domain),
+          );
+        if (other !== undefined) return `Custom domain ${domain} is already associated with ${other.id}`;
+      }
+      return undefined;
+    },
+  },
+  {
+    says: "a host name is of one custom domain, and no wildcard where Front Door issues its certificate",
+    source: "learn.microsoft.com/azure/frontdoor/domain#azure-front-door-managed-tls-certificates",
+    on: [DOMAINS],
+    refuse(asked, { id, store }) {
+      const host = textAt(asked, "properties.hostName");
+      if (
+        host.startsWith("*.") &&
+        textAt(asked, "properties.tlsSettings.certificateType") === "ManagedCertificate"
+      )
+        return `Managed certificates are not supported for the wildcard domain ${host}`;
+      const twin = store
+        .ofType(DOMAINS)
+        .find(
+          (each) => key(each.id) !== key(id) && key(textAt(each.body, "properties.hostName")) === key(host),
+        );
+      return twin && `The host name ${host} is already used by ${twin.id}`;
+    },
+  },
+  {
+    says: "a custom domain that a route has cannot be deleted",
+    source: "azurerm 4.55, cdn_frontdoor_custom_domain_association_resource.go",
+    on: [DOMAINS],
+    holds({ id, name }, store) {
+      const route = store.ofType(ROUTES).find(({ body }) => domainsOf(body).includes(key(id)));
+      return route && `${name} is still associated with route ${route.name}`;
+    },
+  },
+  {
     says: "an origin that a route leads to cannot be deleted, nor can its group",
     source: "azurerm 4.55, cdn_frontdoor_route_resource.go",
     on: [ORIGINS, `${PROFILES}/originGroups`],
@@ -98,6 +145,11 @@ export const frontDoor: readonly Rule[] = [
     },
   },
 ];
+
+/** Ids of the custom domains of a route, as they are compared. */
+function domainsOf(route: JsonObject): readonly string[] {
+  return listAt(route, "properties.customDomains").map((each) => key(textAt(each, "id")));
+}
 
 function originsOf(group: string, store: Store): readonly Resource[] {
   return store.ofType(ORIGINS).filter(({ id }) => key(id).startsWith(`${key(group)}/`));

@@ -32,6 +32,24 @@ export const frontDoor: readonly ArmType[] = [
         asked,
       ),
   },
+  {
+    type: `${PROFILES}/customDomains`,
+    asynchronous: true,
+    complete: (asked, { id }, { guid }) =>
+      withDefaults(
+        {
+          properties: {
+            domainValidationState: "Pending",
+            // Of a fixed calendar: no clock goes into it.
+            validationProperties: {
+              validationToken: guid(`domain ${id}`).replaceAll("-", ""),
+              expirationDate: "2026-07-01T00:00:00+00:00",
+            },
+          },
+        },
+        asked,
+      ),
+  },
   // The provider has an older client for these, which accepts existing resources at once.
   { type: `${PROFILES}/originGroups`, created: 200 },
   { type: `${PROFILES}/originGroups/origins`, created: 200 },
