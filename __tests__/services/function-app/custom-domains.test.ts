@@ -7,12 +7,11 @@ const ZONE =
 const HOST = "api.contoso.com";
 const hello = defineFunction({ name: "hello", entry: "./hello.ts", trigger: { type: "http" } });
 
-const given = (customDomains: object, options: BackendOptions = {}): BackendOptions =>
-  ({
-    environment: "prod",
-    ...options,
-    functionApp: { ...options.functionApp, customDomains },
-  }) as BackendOptions;
+const given = (customDomains: object, options: BackendOptions = {}): BackendOptions => ({
+  environment: "prod",
+  ...options,
+  functionApp: { ...options.functionApp, customDomains },
+});
 const withDomains = (customDomains: object, options?: BackendOptions) =>
   synthBackend(given(customDomains, options), { hello });
 

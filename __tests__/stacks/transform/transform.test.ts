@@ -103,28 +103,18 @@ describe.each(configurations)("every resource of %s", (_what, options) => {
   });
 });
 
+const WITH_HUB = /^(cdnCustomDomain|customDomain|dns|route|vnetPeerings)/;
+const WITH_NAT = /^(packageStorage|nat(?!GatewayPrefixes))/;
+
 describe.each<[string, BackendOptions, (name: TransformName) => boolean]>([
   [
     "behind API Management",
     { ...PROD, ...SHARE, ...APIM, ...BUDGETS },
-    (name) =>
-      !/^(availabilityTest|cdnCustomDomain|customDomain|dns|packageStorage|nat|route|vnetPeerings)/.test(
-        name,
-      ),
+    (name) => !WITH_HUB.test(name) && !/^(availabilityTest|packageStorage|nat)/.test(name),
   ],
   ["called from outside", { ...PROD, ...CALLED }, (name) => name === "availabilityTest"],
-  ["with an account of packages", { ...PROD, ...PACKAGES, ...REDIS }, (name) => name === "packageStorage"],
-  [
-    "with a NAT gateway",
-    { ...PROD, ...REDIS, ...NAT_GATEWAY },
-    (name) => /^nat(?!GatewayPrefixes)/.test(name),
-  ],
-  ["with a hub", { ...PROD, ...REDIS, ...HUB }, (name) => /^(route|vnetPeerings)/.test(name)],
-  [
-    "with custom domains",
-    { ...PROD, ...REDIS, ...DOMAINS },
-    (name) => /^(cdnCustomDomain|customDomain|dns)/.test(name),
-  ],
+  ["with a NAT gateway", { ...PROD, ...PACKAGES, ...REDIS, ...NAT_GATEWAY }, (name) => WITH_NAT.test(name)],
+  ["with a hub and custom domains", { ...PROD, ...HUB, ...DOMAINS }, (name) => WITH_HUB.test(name)],
   ["with a prefix", { ...PROD, ...REDIS, ...NAT_PREFIX }, (name) => name === "natGatewayPrefixes"],
 ])("a change of every resource, %s", (_where, options, isThere) => {
   const plain = resourcesOf(synthBackend(options, components));

@@ -66,7 +66,7 @@ export class NamesByFunction {
     return name;
   }
 
-  /** Remembers a name, whoever gave it: no two resources of one type can have it. */
+  /** Remembers a name, of the function or not: no two resources of one type can have it. */
   remember(kind: ComposedKind, detail: string | undefined, name: string): void {
     if (name === "") return;
     const key = `${allNameRules[kind].label} ${name}`.toLowerCase();

@@ -1,4 +1,4 @@
-import { isObject, listAt, textAt } from "../json";
+import { asText, isObject, listAt, textAt } from "../json";
 import { key, parseResourcePath } from "../resource-path";
 import type { Rule } from "../rule";
 import type { Resource, Store } from "../store";
@@ -38,7 +38,7 @@ function recordIn({ zone }: InZone, kind: string, name: string, store: Store): R
 function textsOf(record: Resource | undefined): readonly string[] {
   return listAt(record?.body, "properties.TXTRecords")
     .filter(isObject)
-    .map((each) => listAt(each, "value").join(""));
+    .map((each) => listAt(each, "value").map(asText).join(""));
 }
 
 /** The app that a binding is of. */
