@@ -29,6 +29,7 @@ import {
 import { GROUP, Manager, inGroup } from "../support/manager";
 import { refusedOfAlerts } from "../support/refused-alerts";
 import { APIM, refusedOfApis, service } from "../support/refused-apis";
+import { refusedOfPolicies } from "../support/refused-api-policies";
 import { refusedOfLoggers } from "../support/refused-loggers";
 import { refusedOfApps } from "../support/refused-apps";
 import { refusedOfRegistries } from "../support/refused-registries";
@@ -75,6 +76,7 @@ const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
   ...refusedOfServiceBus,
   ...refusedOfEdge,
   ...refusedOfApis,
+  ...refusedOfPolicies,
   ...refusedOfLoggers,
   ...refusedOfDelivery,
   ...refusedOfLimits,

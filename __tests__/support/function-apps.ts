@@ -60,7 +60,7 @@ export function built(
     const scope = nested ? new Construct(new Construct(stack, "outer"), "inner") : stack;
     const connections: FunctionAppConnections = {
       servicePlan: buildServicePlan(scope, place, plan, unchanged),
-      tenantId: "tenant",
+      tenantId: () => "tenant",
       insightsConnectionString: "insights",
       appSettings: { A: "app", B: "app" },
       storage: byIdentity,

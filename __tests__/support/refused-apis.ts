@@ -35,14 +35,7 @@ const allow = (destinationPortRange: string): Asked => [
     },
   },
 ];
-const policy = (value: string): Asked => [
-  `${APIM}/apis/feedback/policies/policy`,
-  { properties: { format: "rawxml", value } },
-];
-const corsOf = (origins: readonly string[], headers: readonly string[] = ["*"]): string =>
-  `<cors><allowed-origins>${origins.map((each) => `<origin>${each}</origin>`).join("")}</allowed-origins>` +
-  `<allowed-headers>${headers.map((each) => `<header>${each}</header>`).join("")}</allowed-headers></cors>`;
-const api: Asked = [`${APIM}/apis/feedback;rev=1`, { properties: { path: "api" } }];
+export const api: Asked = [`${APIM}/apis/feedback;rev=1`, { properties: { path: "api" } }];
 const ADDRESS = inGroup("Microsoft.Network/publicIPAddresses/pip");
 const address = (properties: JsonObject): Asked => [
   ADDRESS,
@@ -154,23 +147,6 @@ export const refusedOfApis: Readonly<Record<string, Row | readonly Row[]>> = {
       message: "400 BadRequest: Diagnostic identifier insights is not",
     },
   ],
-  "the named values of a policy exist": {
-    given: [
-      service("Developer"),
-      api,
-      [`${APIM}/namedValues/key`, { properties: { displayName: "function-key", value: "x", secret: true } }],
-    ],
-    right: policy("<set-header><value>{{function-key}}</value></set-header>"),
-    wrong: policy("<set-header><value>{{other-key}}</value></set-header>"),
-    message: "400 ValidationError: Cannot find a property 'other-key'",
-  },
-  "the backend of a policy exists": {
-    given: [service("Developer"), api, [`${APIM}/backends/functions`, {}]],
-    right: policy('<set-backend-service backend-id="functions" />'),
-    wrong: policy('<set-backend-service backend-id="other" />'),
-    message: "400 ValidationError: Backend with id 'other' could not be found.",
-  },
-
   "an API Management service has the units of its tier": (
     [
       ["Consumption", 0, 1],
@@ -295,37 +271,5 @@ export const refusedOfApis: Readonly<Record<string, Row | readonly Row[]>> = {
     right: [`${APIM}/products/all/apis/feedback`, {}],
     wrong: [`${APIM}/products/all/apis/other`, {}],
     message: "404 ResourceNotFound: API other was not found",
-  },
-  "a policy cors has origins and headers, and every origin alone": [
-    {
-      given: [service("Developer"), api],
-      right: policy(corsOf(["https://www.example.com"])),
-      wrong: policy(corsOf(["*", "https://www.example.com"])),
-      message: "400 ValidationError: The origin '*' must be the only one",
-    },
-    {
-      given: [service("Developer"), api],
-      right: policy(corsOf(["*"])),
-      wrong: policy(corsOf([])),
-      message: "400 ValidationError: The policy 'cors' has no origin",
-    },
-    {
-      given: [service("Developer"), api],
-      right: policy(corsOf(["*"])),
-      wrong: policy(corsOf(["*"], [])),
-      message: "400 ValidationError: The policy 'cors' has no allowed headers",
-    },
-    {
-      given: [service("Developer"), api],
-      right: policy(corsOf(["*"])),
-      wrong: policy(corsOf(["*"]) + corsOf(["*"])),
-      message: "400 ValidationError: The policy 'cors' can only be used once in a section",
-    },
-  ],
-  "policies that count or cache calls are not available in the Consumption tier": {
-    given: [service("Consumption", {}, 0), api],
-    right: policy("<base />"),
-    wrong: policy('<rate-limit-by-key calls="1" />'),
-    message: "400 ValidationError: Policy 'rate-limit-by-key' is not available in the Consumption tier",
   },
 };

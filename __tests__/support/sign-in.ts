@@ -1,11 +1,4 @@
-import {
-  type BackendOptions,
-  type BackendPlan,
-  type Components,
-  defineCrudApi,
-  defineFunction,
-  planBackend,
-} from "../../lib";
+import { type BackendPlan, type Components, defineCrudApi, defineFunction, planBackend } from "../../lib";
 
 export const CLIENT = "11111111-1111-4111-8111-111111111111";
 export const TENANT = "22222222-2222-4222-8222-222222222222";
@@ -31,10 +24,7 @@ export const components = {
 
 /** What is decided, without constructs. */
 export function planned(options: object, of: object = components): BackendPlan {
-  return planBackend(
-    of as Components,
-    { project: "feedback", location: "eastus2", ...options } as BackendOptions,
-  );
+  return planBackend(of as Components, { project: "feedback", location: "eastus2", ...options });
 }
 
 /** Everything that a plan says. */

@@ -150,7 +150,7 @@ describe("a function app", () => {
       const after = [new ResourceGroup(scope, "first", { name: "rg", location: "eastus2" })];
       const connections = {
         servicePlan,
-        tenantId: "tenant",
+        tenantId: () => "tenant",
         insightsConnectionString: "i",
         appSettings: {},
         storage: byIdentity,

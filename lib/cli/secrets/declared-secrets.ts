@@ -16,8 +16,8 @@ export type SecretSource =
 /** A component that reads a secret. */
 export interface SecretReader {
   readonly component: string;
-  /** The app setting that has the value; left out where code reads the vault itself. */
-  readonly setting?: string;
+  /** The app setting that has the value. */
+  readonly setting: string;
 }
 
 /** One secret of an environment. */
@@ -55,7 +55,7 @@ export function declaredSecrets({
     source: isOwners ? "existing-vault" : sourceOf(made.get(name)),
     readers: requirements.secrets
       .filter((each) => each.name === name)
-      .map(({ component, field }) => ({ component, ...(field === undefined ? {} : { setting: field }) })),
+      .map(({ component, field }) => ({ component, setting: field })),
   }));
 }
 
@@ -93,7 +93,7 @@ function hostOf(vault: string, cloud: AzureCloud): string {
 }
 
 /**
- * Why a value of one's own must not be put into a secret, and what to do instead; undefined where it may.
+ * Why a value of your own must not be put into a secret, and what to do instead; undefined where it may.
  *
  * @param name - as it was typed
  */

@@ -56,9 +56,7 @@ export function secretLines({
 
 function readersText(readers: readonly SecretReader[]): string {
   if (readers.length === 0) return "no component reads it";
-  return readers
-    .map(({ component, setting }) => (setting === undefined ? component : `${component}: ${setting}`))
-    .join(", ");
+  return readers.map(({ component, setting }) => `${component}: ${setting}`).join(", ");
 }
 
 function stateText({ state = "unknown", updated, expires }: ListedSecret): string {

@@ -98,8 +98,9 @@ function stateIn(body: string): { readonly state: string; readonly message: stri
   const answer = answerIn(body);
   const error = answer.properties?.error ?? answer.error;
   // What went wrong with the secret stands in the details; the message only says where to look.
-  const message = error?.details?.map((each) => each.message ?? "").join(" ") || error?.message;
-  return { state: answer.properties?.provisioningState ?? "", message: message ?? "it gave no reason" };
+  const details = error?.details?.flatMap(({ message }) => message ?? []).join(" ") ?? "";
+  const message = details === "" ? (error?.message ?? "it gave no reason") : details;
+  return { state: answer.properties?.provisioningState ?? "", message };
 }
 
 function answerIn(body: string): Answer {

@@ -146,7 +146,8 @@ function isClosedTo(answer: HttpResponse): boolean {
 
 function messageIn(answer: HttpResponse): string {
   const { message, code } = errorIn(answer);
-  const [first = ""] = String(message ?? code ?? "").split(/\r?\n/);
+  const said = [message, code].find((each) => typeof each === "string") ?? "";
+  const [first = ""] = said.split(/\r?\n/);
   return first === "" ? "it gave no reason" : first;
 }
 

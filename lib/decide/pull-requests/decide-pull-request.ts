@@ -3,7 +3,7 @@ import type { Draft } from "../../services/contract/draft";
 import type { AllSettings } from "../../services/words";
 import type { OptionPath } from "../../services/option-path";
 import { valueAt } from "../../settings/option-path";
-import { type DataObject, isDataObject } from "../../settings/data";
+import { isDataObject } from "../../settings/data";
 import { redacted } from "../../settings/redacted";
 import type { MergedCall } from "../merge-call";
 import type { Call } from "../read-call";
@@ -97,7 +97,7 @@ function checkOwn(draft: Draft, { common, importFrom }: MergedCall, number: numb
 
 /** Its last day stands in the tags of its groups, and a command that destroys it leaves nothing behind. */
 function checkGroups(draft: Draft, { external }: MergedCall): void {
-  const groups = valueAt((external ?? {}) as DataObject, ["resourceGroups"]);
+  const groups = valueAt(external ?? {}, ["resourceGroups"]);
   for (const role of isDataObject(groups) ? Object.keys(groups) : [])
     draft.problem(
       `external.resourceGroups.${role}` as OptionPath,

@@ -17,7 +17,7 @@ export interface FunctionAppConnections {
   /** Keeps how the code comes to the app; another way is another app. */
   readonly codeSource?: TerraformResource;
   /** The tenant that issues tokens where sign-in names none. */
-  readonly tenantId: string;
+  readonly tenantId: () => string;
   readonly insightsConnectionString: string;
   readonly appSettings: Readonly<Record<string, string>>;
   /** The subnet that the app reaches others from. */

@@ -152,7 +152,7 @@ function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAp
     ...(subnetId === undefined ? {} : { subnetId }),
     ...(registry === undefined ? {} : { registry }),
     ...(admittedSubnetId === undefined ? {} : { admittedSubnetId }),
-    tenantId: context.tenantId,
+    tenantId: () => context.tenantId,
     ...hostStorageOf(context),
   };
   const app = build().buildFunctionApp(scope, place, plan, connections, transformed);

@@ -185,9 +185,9 @@ const ACTIONS = {
 } as const;
 
 /** `auth_settings_v2`, as apps and slots have it. Azure leaves it where it is in a swap. */
-export function signInArguments(signIn: SignInPlan | undefined, tenantOfBackend: string) {
+export function signInArguments(signIn: SignInPlan | undefined, tenantOfBackend: () => string) {
   if (signIn === undefined) return {};
-  const { clientId, tenantId = tenantOfBackend, audiences, clientSecretSetting } = signIn;
+  const { clientId, tenantId = tenantOfBackend(), audiences, clientSecretSetting } = signIn;
   return {
     authSettingsV2: {
       authEnabled: true,

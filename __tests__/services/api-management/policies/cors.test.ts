@@ -153,13 +153,12 @@ describe("the policy cors", () => {
 describe("cors of an API", () => {
   const apim = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
   const hello = defineFunction({ name: "hello", entry: "./hello.ts", trigger: { type: "http" } });
-  const options = (more: object = {}): BackendOptions =>
-    ({
-      project: "shop",
-      location: "westeurope",
-      environment: "dev",
-      optional: { apim: { ...apim, policies: { cors }, ...more } },
-    }) as BackendOptions;
+  const options = (more: object = {}): BackendOptions => ({
+    project: "shop",
+    location: "westeurope",
+    environment: "dev",
+    optional: { apim: { ...apim, policies: { cors }, ...more } },
+  });
   const said = (given: BackendOptions, of = { hello }): string =>
     planBackend(of, given)
       .notes.map(({ path, message }) => `${path}: ${message}`)
