@@ -1,4 +1,4 @@
-import { defineFunction, secret } from "../../../lib";
+import { defineFunction, planBackend, secret } from "../../../lib";
 import { messageOf } from "../../support/problems";
 import { synthBackend } from "../../support/synth";
 
@@ -19,6 +19,35 @@ test("a secret with a value of one's own is referred to, and no deployment makes
     STRIPE_KEY: expect.stringMatching(/^@Microsoft.KeyVault\(SecretUri=.*secrets\/stripe-key\)$/) as string,
   });
   expect(backend.explain("notes")).toContain("no deployment sets its value: put it into the vault");
+});
+
+describe("a role on a secret that is not there yet", () => {
+  const rolesOf = (options: object): readonly object[] =>
+    planBackend({ pay }, { project: "feedback", location: "eastus2", environment: "dev", ...options })
+      .grants.filter(({ role }) => role === "Key Vault Secrets User")
+      .map(({ below, to }) => ({ below, to }));
+
+  test("is not assigned where the app reads the whole vault", () => {
+    expect(rolesOf({ keyVault: { secrets: given } })).toEqual([{}]);
+    expect(rolesOf({ keyVault: { secrets: { "stripe-key": {} } } })).toEqual([
+      {},
+      { below: "/secrets/stripe-key" },
+    ]);
+  });
+
+  test("is not assigned to the host's identity either, which reads the vault instead", () => {
+    const roles = rolesOf({ keyVault: { secrets: given }, functionApp: { package: "content-share" } });
+    expect(roles).toContainEqual({ to: "host-identity" });
+    expect(roles).not.toContainEqual(expect.objectContaining({ below: "/secrets/stripe-key" }));
+  });
+
+  test("is assigned with declared access, and the note says what comes first", () => {
+    const keyVault = { access: "declared", secrets: given } as const;
+    expect(rolesOf({ keyVault })).toEqual([{ below: "/secrets/stripe-key" }]);
+    expect(synthBackend({ keyVault }, { pay }).backend.explain("notes")).toContain(
+      "deploy the platform stack, run npx cdktf-azure-backend secret set stripe-key, and then deploy the workloads stack",
+    );
+  });
 });
 
 test("a value of one's own by environment stands beside a random one in another", () => {

@@ -34,8 +34,19 @@ export function decideGivenSecrets(draft: Draft): void {
         `${path}.value`,
       );
     // The owner of an existing vault is asked for all of them already.
-    if (draft.existing.keyVault === undefined) draft.note(path, notSet(name));
+    if (draft.existing.keyVault !== undefined) continue;
+    const { secrets } = draft.requirements;
+    const isFirst = keyVault.access === "declared" && secrets.some((each) => each.name === name);
+    draft.note(path, isFirst ? setFirst(name) : notSet(name));
   }
+}
+
+/** A resource has to exist before a role is assigned on it. */
+function setFirst(name: string): string {
+  return (
+    `no deployment sets its value, and keyVault.access "declared" assigns a role on this secret, which has to exist: deploy the platform ` +
+    `stack, run npx cdktf-azure-backend secret set ${name}, and then deploy the workloads stack`
+  );
 }
 
 /** Also of a name that a shell would read otherwise: names of secrets have letters, digits and hyphens alone. */

@@ -1,8 +1,10 @@
 import { type GrantRules, componentGrants, leftToOwner } from "../contract/component-grants";
 import type { PlanContext } from "../contract/service";
 import type { Grant } from "../contract/grant";
+import { isGiven } from "./given-secrets";
 import type { KeyVaultPlan } from "./plan";
 import { HOST_CONNECTION_STRING } from "./secret-names";
+import type { KeyVaultSettings } from "./settings";
 
 const ROLE = "Key Vault Secrets User";
 const VAULT_GRANT = "key_vault_secrets_user";
@@ -26,11 +28,23 @@ export function keyVaultGrants(
       settingsAt(`functionApp.slotSettings.${slot}`, own),
     ),
   ]);
-  const declared = componentGrants(requirements.secrets, SECRETS);
+  const later = existing === undefined ? readLater(settings.keyVault) : [];
+  const awaited = requirements.secrets.filter(({ name }) => later.includes(name));
+  const declared = componentGrants(
+    requirements.secrets.filter((each) => !awaited.includes(each)),
+    SECRETS,
+  );
   const ofVault = settings.keyVault.access === "vault" ? [anySecret(referring)] : referring;
+  const hosts = awaited.length === 0 ? referring : ofVault;
   const ofHost =
-    settings.functionApp.package === "content-share" ? hostIdentityGrants([...referring, ...declared]) : [];
+    settings.functionApp.package === "content-share" ? hostIdentityGrants([...hosts, ...declared]) : [];
   return leftToOwner(existing, [...ofVault, ...declared, ...ofHost]);
+}
+
+/** Azure assigns no role on a secret that does not exist, and the role on the vault covers it once somebody sets it. */
+function readLater({ access, secrets }: KeyVaultSettings): readonly string[] {
+  if (access !== "vault") return [];
+  return Object.entries(secrets).flatMap(([name, secret]) => (isGiven(secret) ? [name] : []));
 }
 
 /** One assignment for both reasons: Azure has one for an identity, a role and a scope. */
