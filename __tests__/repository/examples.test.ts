@@ -34,6 +34,7 @@ afterAll(() => {
 
 test("there is an example for each way to begin", () => {
   expect(examples).toEqual([
+    "company",
     "custom-configuration",
     "minimal",
     "multi-region",

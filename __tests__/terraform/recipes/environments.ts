@@ -202,7 +202,7 @@ export const environments: Readonly<Record<string, readonly RecipeLife[]>> = {
 };
 
 /** An account for states with its containers, as docs/guides/state.md has them, which the login may write. */
-function makeStates(
+export function makeStates(
   standIn: StandIn,
   subscription: string,
   account: string,
