@@ -6,7 +6,12 @@ export default {
   // A stage of its own, jest.terraform.config.mjs: it needs Terraform's provider.
   testPathIgnorePatterns: ["/__tests__/terraform/"],
   // Types are checked by the compiler, in the same command as the tests.
-  transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  transform: {
+    "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
+    // A package of ECMAScript modules alone, which tests load as the other kind.
+    "/node_modules/jose/.+\\.js$": ["@swc/jest", { jsc: { target: "es2022" }, module: { type: "commonjs" } }],
+  },
+  transformIgnorePatterns: ["/node_modules/(?!jose/)"],
   // The examples import the library as its users do.
   moduleNameMapper: { "^cdktf-azure-backend(/.*)?$": "<rootDir>/lib$1" },
   testSequencer: "<rootDir>/__tests__/support/package-sequencer.mjs",

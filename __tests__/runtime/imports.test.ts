@@ -30,6 +30,7 @@ test("the runtime imports no engine, no construct and no part of the provider", 
     "@azure/identity",
     "@cfworker/json-schema",
     "fastest-levenshtein",
+    "jose",
     "node:crypto",
   ]);
 });

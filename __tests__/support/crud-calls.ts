@@ -1,6 +1,6 @@
 import type { CrudOperation } from "../../lib/components/crud-routes";
 import { HttpRequest } from "@azure/functions";
-import { type CrudApi, type Store, crudHandlers } from "../../lib/runtime";
+import { type CrudApi, type SettingSource, type Store, crudHandlers } from "../../lib/runtime";
 
 export type Operation = CrudOperation;
 
@@ -29,8 +29,9 @@ export function callerOf(
   report: (...what: readonly unknown[]) => void = (...what) => {
     throw new Error("nothing was expected to go wrong", { cause: what[0] });
   },
+  settings: SettingSource = {},
 ): (operation: Operation, call?: Call) => Promise<Reply> {
-  const handlers = crudHandlers(api, store);
+  const handlers = crudHandlers(api, store, { settings });
   return async (operation, { id, query = {}, headers = {}, body, head = false } = {}) => {
     const path = id === undefined ? api.name : `${api.name}/${encodeURIComponent(id)}`;
     const search = new URLSearchParams(query).toString();

@@ -182,7 +182,7 @@ function inOrder(one: Item, other: Item, fields: readonly (readonly string[])[])
   return 0;
 }
 
-const COMPARED = new RegExp(`^(${FIELD}) ([<>=]) (@after\\d+)$`);
+const COMPARED = new RegExp(`^(${FIELD}) ([<>=]) (@(?:after|where)\\d+)$`);
 const TYPED = new RegExp(`^(NOT )?IS_(STRING|NUMBER|BOOL)\\((${FIELD})\\)$`);
 const TYPES: Readonly<Record<string, string>> = { STRING: "string", NUMBER: "number", BOOL: "boolean" };
 

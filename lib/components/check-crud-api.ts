@@ -2,6 +2,7 @@ import { isDataObject } from "../settings/merge";
 import { didYouMean } from "../settings/nearest";
 import { redacted } from "../settings/redacted";
 import { checkAuthLevel, checkSignIn } from "./auth-levels";
+import { checkAuthorize } from "./check-authorize";
 import { checkApiContainer } from "./check-crud-container";
 import { type CheckedSchema, checkCrudSchema } from "./check-crud-schema";
 import { RESERVED_ROUTES, checkName } from "./component-name";
@@ -24,6 +25,7 @@ const apiFields: Fields<CrudApi> = {
   authLevel: true,
   signIn: true,
   requireIfMatch: true,
+  authorize: true,
   defaultTtl: true,
   uniqueKeys: true,
   indexingPolicy: true,
@@ -65,6 +67,11 @@ export function checkCrudApi(
   const isContainer = checkContainer(api, schema, report);
   const policy = isContainer ? (api.indexingPolicy as CosmosIndexingPolicy | undefined) : undefined;
   if (isDataObject(routes)) checkList(routes["list"], schema, policy, report);
+  checkAuthorize(
+    api.authorize,
+    { partition, schema, sortable: sortableFields(schema.types, policy) },
+    report,
+  );
   if (isPath) checkPartition(partition, schema, report);
   else
     report(

@@ -1,3 +1,4 @@
+import type { AuthorizeOptions } from "./authorize";
 import { frozen } from "./frozen";
 import type { CosmosContainerOptions } from "../services/cosmos/container-options";
 import type { Only } from "./only-known";
@@ -97,6 +98,11 @@ export interface CrudApiOptions extends CosmosContainerOptions {
    * @default false
    */
   readonly requireIfMatch?: boolean;
+  /**
+   * Who may do what with which items, by the caller's token. It needs `functionApp.signIn` or `functionApp.tokens` in every environment.
+   * @default - whoever may call the API may do everything with every item
+   */
+  readonly authorize?: AuthorizeOptions;
 }
 
 /** A declared CRUD API. */

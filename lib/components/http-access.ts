@@ -10,13 +10,15 @@ export interface HttpAccess {
   /** Whether callers sign in where the environment has sign-in. */
   readonly signsIn: boolean;
   readonly signInField: "signIn" | "trigger.signIn";
+  /** Whether the component's own rules need a token of its callers. */
+  readonly asksWho: boolean;
 }
 
 /** Undefined for a component that answers no requests. */
 export function httpAccessOf(component: Component, ofEnvironment: AuthLevel): HttpAccess | undefined {
   switch (component.kind) {
     case "crud-api":
-      return accessOf("authLevel", component, ofEnvironment);
+      return accessOf("authLevel", component, ofEnvironment, component.authorize !== undefined);
     case "function":
       return component.trigger.type === "http"
         ? accessOf("trigger.authLevel", component.trigger, ofEnvironment)
@@ -27,12 +29,18 @@ export function httpAccessOf(component: Component, ofEnvironment: AuthLevel): Ht
   }
 }
 
-function accessOf(field: HttpAccess["field"], given: CallersOf, ofEnvironment: AuthLevel): HttpAccess {
+function accessOf(
+  field: HttpAccess["field"],
+  given: CallersOf,
+  ofEnvironment: AuthLevel,
+  asksWho = false,
+): HttpAccess {
   return {
     field,
     level: authLevelOf(given, ofEnvironment),
     isOwn: ownLevelOf(given) !== undefined,
     signsIn: given.signIn !== false,
+    asksWho,
     signInField: field === "authLevel" ? "signIn" : "trigger.signIn",
   };
 }

@@ -4,9 +4,19 @@
  * learn.microsoft.com/azure/cosmos-db/index-policy#composite-indexes
  *
  * @param sortBy - undefined for the items that have no value to sort by
+ * @param where - fields that have one value each in the list, which come first: a composite index serves filter and order then
  */
-export function listOrder(sortBy: string | undefined, partitionKey: string): readonly (readonly string[])[] {
-  const fields = [...(sortBy === undefined ? [] : [[sortBy]]), ["id"], partitionKey.split("/").slice(1)];
+export function listOrder(
+  sortBy: string | undefined,
+  partitionKey: string,
+  where: readonly string[] = [],
+): readonly (readonly string[])[] {
+  const fields = [
+    ...where.map((name) => [name]),
+    ...(sortBy === undefined ? [] : [[sortBy]]),
+    ["id"],
+    partitionKey.split("/").slice(1),
+  ];
   return fields.filter((each, index) => fields.findIndex((other) => isSame(each, other)) === index);
 }
 

@@ -34,16 +34,25 @@ export function stretchQuery(
   const sorted = stretch === "sorted";
   const order = listOrder(sorted ? sortBy : undefined, partitionKey);
   const fields = order.map(fieldAt);
+  const conditions = Object.entries(query.where ?? {});
+  const filtered = conditions.map(([name]) => fieldAt([name]));
   const inStretch = `${sorted ? "" : "NOT "}${TYPE_TESTS[sortType]}(${fieldAt([sortBy])})`;
   const place = placeIn(query, stretch);
   const values = place === undefined ? [] : order.map((names) => valueAt(names, place, query));
   const sign = descending ? "<" : ">";
   const where = [
+    ...filtered.map((field, index) => `${field} = @where${index}`),
     ...(sortBy === "id" ? [] : [inStretch]),
     ...(place === undefined ? [] : [afterClause(fields, sign)]),
   ];
-  const orderBy = fields.map((field) => `${field} ${descending ? "DESC" : "ASC"}`).join(", ");
-  const parameters = values.map((value, index) => ({ name: `@after${index}`, value }));
+  // What is the same in every item comes first, so that the index of the filter is the one of the order.
+  const orderBy = [...new Set([...filtered, ...fields])]
+    .map((field) => `${field} ${descending ? "DESC" : "ASC"}`)
+    .join(", ");
+  const parameters = [
+    ...conditions.map(([, value], index) => ({ name: `@where${index}`, value })),
+    ...values.map((value, index) => ({ name: `@after${index}`, value })),
+  ];
   return {
     query: `SELECT TOP ${count} * FROM c${where.length === 0 ? "" : ` WHERE ${where.join(" AND ")}`} ORDER BY ${orderBy}`,
     parameters,

@@ -3,14 +3,17 @@ import type { HttpRequest, InvocationContext } from "@azure/functions";
 import type { CrudOperation } from "../components/crud-routes";
 import type { CrudApi } from "../components/define-crud-api";
 import { bodyOf, refuseFaults } from "./body";
-import { allowedVersions, isKnown } from "./entity-tags";
+import { type Scope, scopeOf, sees, withScope } from "./crud-scope";
+import { isKnown } from "./entity-tags";
 import { GATEWAY_PARAMETERS } from "./gateway-parameters";
 import { FaultList } from "../components/fault-list";
 import { type CrudModel, keptItem, modelOf, partitionOf, shownItem } from "./model";
 import { pageAsked, tokenAfter } from "./paging";
 import { partitionAsked, partitionParameter } from "./partition";
 import { ASKED_AGAIN, type Answer, Refusal, answer, problem, refuse } from "./problem-details";
+import type { SettingSource } from "./settings";
 import { type Item, type ItemKey, type Store, StoreFailure, type Stored } from "./store";
+import { allowedVersion } from "./versions";
 
 /** What handlers read of a request; an `HttpRequest` has it. */
 export type CrudRequest = Pick<HttpRequest, "method" | "url" | "headers" | "params" | "query" | "text">;
@@ -21,40 +24,65 @@ export type CrudHandler = (request: CrudRequest, context: CrudContext) => Promis
 /** One handler for each operation, whether `routes` has it or not. */
 export type CrudHandlers = Readonly<Record<CrudOperation, CrudHandler>>;
 
+/** Where {@link crudHandlers} find out who is calling. */
+export interface CrudHandlerOptions {
+  /**
+   * The app settings that say whose tokens are accepted, for an API with `authorize`.
+   * @default - `process.env`
+   */
+  readonly settings?: SettingSource;
+}
+
 /**
  * The operations of an API as handlers of Azure Functions.
  *
  * @throws when the declaration cannot be served
  */
-export function crudHandlers(api: CrudApi, store: Store): CrudHandlers {
+export function crudHandlers(
+  api: CrudApi,
+  store: Store,
+  { settings = process.env }: CrudHandlerOptions = {},
+): CrudHandlers {
   const model = modelOf(api);
   const guarded =
-    (operation: Operation): CrudHandler =>
+    (action: "read" | "write", operation: Operation): CrudHandler =>
     async (request, context) => {
-      const answered = await answerOf(operation, model, store, request, context);
+      const answered = await answerOf(
+        async () => {
+          const scope = await scopeOf(model, action, request, settings);
+          checkQuery(model, scope, request);
+          return operation({ model, store, request, scope });
+        },
+        model,
+        context,
+      );
       return request.method === "HEAD" ? withoutBody(answered) : answered;
     };
   return {
-    create: guarded(create),
-    read: guarded(read),
-    update: guarded(update),
-    delete: guarded(remove),
-    list: guarded(list),
+    create: guarded("write", create),
+    read: guarded("read", read),
+    update: guarded("write", update),
+    delete: guarded("write", remove),
+    list: guarded("read", list),
   };
 }
 
-type Operation = (model: CrudModel, store: Store, request: CrudRequest) => Promise<Answer>;
+/** One request, and what its caller may see. */
+interface Call {
+  readonly model: CrudModel;
+  readonly store: Store;
+  readonly request: CrudRequest;
+  readonly scope: Scope;
+}
+type Operation = (call: Call) => Promise<Answer>;
 
 async function answerOf(
-  operation: Operation,
+  work: () => Promise<Answer>,
   model: CrudModel,
-  store: Store,
-  request: CrudRequest,
   context: CrudContext,
 ): Promise<Answer> {
   try {
-    checkQuery(model, request);
-    return await operation(model, store, request);
+    return await work();
   } catch (error) {
     if (error instanceof Refusal) return error.answer;
     context.error(error);
@@ -62,13 +90,14 @@ async function answerOf(
   }
 }
 
-async function create(model: CrudModel, store: Store, request: CrudRequest): Promise<Answer> {
+async function create({ model, store, request, scope }: Call): Promise<Answer> {
   const id: Item = model.needsId ? {} : { id: randomUUID() };
-  const item = sound(model, { ...id, ...model.defaults, ...(await bodyOf(request)) });
+  const body = withScope(model, scope, await bodyOf(request));
+  const item = sound(model, { ...id, ...model.defaults, ...body });
   const key = { id: item["id"] as string, partition: partitionOf(model, item) };
   const stored = await store.create(key, item);
   if (stored === "exists") return taken(model, "this id");
-  const query = model.partitionedById ? "" : `?${partitionParameter(key.partition)}`;
+  const query = namesPartition(model, scope) ? `?${partitionParameter(key.partition)}` : "";
   const location = `${collectionOf(request)}${encodeURIComponent(key.id)}${query}`;
   return redacted(model, stored, 201, { location });
 }
@@ -82,22 +111,39 @@ function collectionOf({ url }: CrudRequest): string {
   return last === "" ? "" : `${last}/`;
 }
 
-async function read(model: CrudModel, store: Store, request: CrudRequest): Promise<Answer> {
-  const stored = await store.read(keyAsked(model, request));
-  if (stored === "missing") return missing(model);
+async function read(call: Call): Promise<Answer> {
+  const { model, request } = call;
+  const stored = await visible(call, keyAsked(call));
   if (isKnown(request.headers.get("if-none-match"), stored.etag))
     return answer(304, { ...ASKED_AGAIN, etag: stored.etag });
   return redacted(model, stored, 200, ASKED_AGAIN);
 }
 
-async function update(model: CrudModel, store: Store, request: CrudRequest): Promise<Answer> {
-  const key = keyAsked(model, request);
-  const item = sound(model, { ...model.defaults, id: key.id, ...(await bodyOf(request)) });
-  const moved = new FaultList();
-  if (item["id"] !== key.id) moved.add(["id"], "has to be what the URL says");
-  if (partitionOf(model, item) !== key.partition) moved.add(model.partition, "has to be what the URL says");
-  refuseFaults(`This ${model.entityName} cannot move.`, moved);
-  const stored = await store.replace(key, item, await versionAsked(model, store, key, request));
+/** The item, where the caller may see it. */
+async function visible({ model, store, scope }: Call, key: ItemKey): Promise<Stored> {
+  const stored = await store.read(key);
+  if (stored === "missing" || !sees(scope, stored.item)) throw new Refusal(missing(model));
+  return stored;
+}
+
+async function update(call: Call): Promise<Answer> {
+  const { model, store, request, scope } = call;
+  const key = keyAsked(call);
+  const given = await bodyOf(request);
+  const itemIn = (current?: Item): Item => {
+    const body = withScope(model, scope, given, current);
+    const item = sound(model, { ...model.defaults, id: key.id, ...body });
+    const moved = new FaultList();
+    if (item["id"] !== key.id) moved.add(["id"], "has to be what the URL says");
+    if (partitionOf(model, item) !== key.partition) moved.add(model.partition, "has to be what the URL says");
+    refuseFaults(`This ${model.entityName} cannot move.`, moved);
+    return item;
+  };
+  // A body that is wrong is said before its version is looked at.
+  const whole = scope.owner === undefined ? itemIn() : undefined;
+  const stored = await changing(call, key, async (etag, current) =>
+    store.replace(key, whole ?? itemIn(current?.item), etag),
+  );
   switch (stored) {
     case "missing":
       return missing(model);
@@ -110,15 +156,48 @@ async function update(model: CrudModel, store: Store, request: CrudRequest): Pro
   }
 }
 
-async function remove(model: CrudModel, store: Store, request: CrudRequest): Promise<Answer> {
-  const key = keyAsked(model, request);
-  const deleted = await store.delete(key, await versionAsked(model, store, key, request));
+async function remove(call: Call): Promise<Answer> {
+  const { model, store } = call;
+  const key = keyAsked(call);
+  const deleted = await changing(call, key, async (etag) => store.delete(key, etag));
   if (deleted === "missing") return missing(model);
   return deleted === "changed" ? changed(model) : answer(204, {});
 }
 
-async function list(model: CrudModel, store: Store, request: CrudRequest): Promise<Answer> {
-  const query = await pageAsked(model, store, request, partitionAsked(model, request));
+/** How often a change is tried that somebody else's comes before. */
+const TRIES = 5;
+
+/**
+ * Changes the version that the request allows. Whose item it is has to be read before, and must hold when it is written: the version that
+ * was read is the one that is changed, and where the request allows any, a newer one is read again.
+ */
+async function changing<T>(
+  call: Call,
+  key: ItemKey,
+  change: (etag: string | undefined, current?: Stored) => Promise<T | "changed">,
+): Promise<T | "changed"> {
+  const { model, request, scope } = call;
+  const current = async (): Promise<Stored> => visible(call, key);
+  if (scope.owner === undefined || scope.owner.seesAll) {
+    const etag = await allowedVersion(model, request, current, () => changed(model));
+    return change(etag, scope.owner === undefined ? undefined : await current());
+  }
+  for (let tried = 1; ; tried += 1) {
+    const seen = await current();
+    const etag = await allowedVersion(
+      model,
+      request,
+      async () => Promise.resolve(seen),
+      () => changed(model),
+    );
+    if (etag !== undefined && etag !== seen.etag) return "changed";
+    const result = await change(seen.etag, seen);
+    if (result !== "changed" || etag !== undefined || tried === TRIES) return result;
+  }
+}
+
+async function list({ model, store, request, scope }: Call): Promise<Answer> {
+  const query = await pageAsked(model, store, request, scope);
   const page = await store.query(query);
   const items = page.items.map((item) => shownItem(model, item));
   const last = page.items.at(-1);
@@ -133,11 +212,12 @@ async function list(model: CrudModel, store: Store, request: CrudRequest): Promi
 }
 
 /** A misspelt `partitionKey` would list all partitions. */
-function checkQuery(model: CrudModel, { params, method, query }: CrudRequest): void {
+function checkQuery(model: CrudModel, scope: Scope, { params, method, query }: CrudRequest): void {
   const reads = method === "GET" || method === "HEAD";
+  const partition = scope.partition === undefined ? ["partitionKey"] : [];
   const known = Object.hasOwn(params, "id")
-    ? [...(model.partitionedById ? [] : ["partitionKey"])]
-    : [...(reads ? ["partitionKey", "sortBy", "order", "continuation"] : [])];
+    ? [...(namesPartition(model, scope) ? ["partitionKey"] : [])]
+    : [...(reads ? [...partition, "sortBy", "order", "continuation"] : [])];
   const names = [...new Set(query.keys())];
   if (names.some((name) => ![...known, ...GATEWAY_PARAMETERS].includes(name)))
     refuse(400, `The query takes ${known.length === 0 ? "nothing" : known.join(", ")}.`);
@@ -173,49 +253,18 @@ function sound(model: CrudModel, given: Item): Item {
   return item;
 }
 
-function keyAsked(model: CrudModel, request: CrudRequest): ItemKey {
+/** Whether a caller says in the query in which partition an item is. */
+function namesPartition({ partitionedById }: CrudModel, { partition }: Scope): boolean {
+  return !partitionedById && partition === undefined;
+}
+
+function keyAsked({ model, request, scope }: Call): ItemKey {
   const id = request.params["id"] ?? "";
-  const partition = model.partitionedById ? id : partitionAsked(model, request);
+  const partition = model.partitionedById ? id : (scope.partition ?? partitionAsked(model, request));
   if (partition === undefined) refuse(400, "The query has to have partitionKey.");
   // No item can have such an id, and Cosmos DB would take offence.
   if (!model.isId(id)) throw new Refusal(missing(model));
   return { id, partition };
-}
-
-/** The one version that `If-Match` allows; of several, the one that there is. */
-async function versionAsked(
-  model: CrudModel,
-  store: Store,
-  key: ItemKey,
-  request: CrudRequest,
-): Promise<string | undefined> {
-  const ifMatch = request.headers.get("if-match");
-  if (ifMatch === null && model.requiresIfMatch) refuse(428, "If-Match has to say which version is meant.");
-  const unless = request.headers.get("if-none-match");
-  const allowed = allowedVersions(ifMatch);
-  if (unless !== null) return versionUnless(model, store, key, allowed, unless);
-  if (allowed === "any") return undefined;
-  const [only, ...others] = allowed;
-  if (only !== undefined && others.length === 0) return only;
-  const stored = await store.read(key);
-  if (stored === "missing") throw new Refusal(missing(model));
-  if (!allowed.includes(stored.etag)) throw new Refusal(changed(model));
-  return stored.etag;
-}
-
-/** `If-None-Match` forbids versions, all of them by `*`: RFC 9110 section 13.1.2. */
-async function versionUnless(
-  model: CrudModel,
-  store: Store,
-  key: ItemKey,
-  allowed: "any" | readonly string[],
-  unless: string,
-): Promise<string> {
-  const stored = await store.read(key);
-  if (stored === "missing") throw new Refusal(missing(model));
-  const isAllowed = allowed === "any" || allowed.includes(stored.etag);
-  if (!isAllowed || isKnown(unless, stored.etag)) throw new Refusal(changed(model));
-  return stored.etag;
 }
 
 function redacted(model: CrudModel, { item, etag }: Stored, status: number, headers = {}): Answer {

@@ -53,6 +53,9 @@ export {
   reference,
   secret,
 } from "../components/references";
+export type { AuthorizeOptions, CallerRule, ClaimPath, OwnerRule } from "../components/authorize";
+export type { Caller } from "./caller/caller";
+export { TokenRefusal, callerOf } from "./caller/caller-of";
 export type {
   BlobEvents,
   BlobEventType,
@@ -88,6 +91,7 @@ export {
 export {
   type CrudContext,
   type CrudHandler,
+  type CrudHandlerOptions,
   type CrudHandlers,
   type CrudRequest,
   crudHandlers,

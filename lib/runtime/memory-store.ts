@@ -119,10 +119,12 @@ function storedIn({ item, etag }: Entry): Stored {
 }
 
 function pageOf(entries: readonly Entry[], query: PageQuery): Page {
-  const { partition, sortBy, sortType, descending, after } = query;
+  const { partition, where = {}, sortBy, sortType, descending, after } = query;
+  const conditions = Object.entries(where);
   const direction = descending ? -1 : 1;
   const placed = entries
     .filter((entry) => partition === undefined || entry.partition === partition)
+    .filter(({ item }) => conditions.every(([field, value]) => item[field] === value))
     .map((entry) => {
       const value = entry.item[sortBy];
       const place: ItemPlace =

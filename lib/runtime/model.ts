@@ -1,4 +1,5 @@
 import { type AuthLevel, DEFAULT_AUTH_LEVEL, authLevelOf } from "../components/auth-levels";
+import type { AuthorizeOptions } from "../components/authorize";
 import { checkCrudApi } from "../components/check-crud-api";
 import type { CrudApi, CrudRoutes, FieldType } from "../components/define-crud-api";
 import { sortableFields } from "../components/sortable-fields";
@@ -35,6 +36,8 @@ export interface CrudModel {
   /** Replacing and deleting need `If-Match`. */
   readonly requiresIfMatch: boolean;
   readonly isId: (id: string) => boolean;
+  /** Who may do what; undefined where nobody is asked who is calling. */
+  readonly authorize: AuthorizeOptions | undefined;
 }
 
 const PAGE_SIZE = 100;
@@ -79,6 +82,7 @@ export function modelOf(api: CrudApi): CrudModel {
     times,
     requiresIfMatch: api.requireIfMatch === true,
     isId: (id) => faultIn(idSchema, id) === undefined,
+    authorize: api.authorize,
   };
 }
 

@@ -12,17 +12,23 @@ export function operationOf(model: CrudModel, operation: CrudOperation): object 
     operationId: `${operation}${schemaName(model)}`,
     summary,
     tags: [model.plural],
-    security: securityOf(model.authLevel),
+    security: securityOf(model),
     ...(parameters.length > 0 && { parameters }),
     ...(body === true && {
       requestBody: { required: true, content: json(`${schemaName(model)}Input`) },
     }),
     responses: {
       ...answers,
-      ...(model.authLevel !== "anonymous" && { 401: { description: "No key, or a wrong one" } }),
+      ...refusals(model),
       ...Object.fromEntries([...new Set(statuses)].map((status) => [status, problemResponse(status)])),
     },
   };
+}
+
+/** What callers get that may not call: of a key nothing but a status, of a token problem details. */
+function refusals({ authLevel, authorize }: CrudModel): object {
+  if (authorize !== undefined) return { 401: problemResponse(401), 403: problemResponse(403) };
+  return authLevel === "anonymous" ? {} : { 401: { description: "No key, or a wrong one" } };
 }
 
 interface Contents {
@@ -34,9 +40,10 @@ interface Contents {
 }
 
 function contents(model: CrudModel): Readonly<Record<CrudOperation, Contents>> {
-  const { entityName, plural, partitionedById } = model;
+  const { entityName, plural } = model;
+  const namesPartition = !model.partitionedById && model.authorize?.partition === undefined;
   const name = schemaName(model);
-  const place = [idParameter, ...(partitionedById ? [] : [partitionParameter(model, true)])];
+  const place = [idParameter, ...(namesPartition ? [partitionParameter(model, true)] : [])];
   const ofPlace: readonly ProblemStatus[] = [400, 404];
   const ofVersion: readonly ProblemStatus[] = [412, ...(model.requiresIfMatch ? [428 as const] : [])];
   const item = (description: string, headers = {}): object => ({
@@ -115,7 +122,7 @@ function versionHeaders({ requiresIfMatch }: CrudModel, verb: string): readonly 
 
 function listParameters(model: CrudModel): readonly object[] {
   return [
-    partitionParameter(model, false),
+    ...(model.authorize?.partition === undefined ? [partitionParameter(model, false)] : []),
     {
       name: "sortBy",
       in: "query",

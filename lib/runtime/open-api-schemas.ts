@@ -1,12 +1,16 @@
+import { ownershipOf } from "../components/authorize";
+import type { JsonSchema } from "../components/item-schema";
 import type { CrudModel } from "./model";
 
 /** What is sent, what comes back, and a page of it. */
 export function schemasOf(model: CrudModel): Readonly<Record<string, object>> {
   const { schema, defaults, needsId } = model;
   const name = schemaName(model);
-  const given = (field: string): boolean => !Object.hasOwn(defaults, field) && (needsId || field !== "id");
+  const written = writtenFields(model);
+  const given = (field: string): boolean =>
+    !Object.hasOwn(defaults, field) && (needsId || field !== "id") && !written.includes(field);
   return {
-    [name]: { ...schema, required: inOrder(schema.required ?? []) },
+    [name]: { ...schema, ...readOnly(schema, written), required: inOrder(schema.required ?? []) },
     [`${name}Input`]: { ...schema, required: inOrder((schema.required ?? []).filter(given)) },
     [`${name}Page`]: {
       type: "object",
@@ -22,6 +26,22 @@ export function schemasOf(model: CrudModel): Readonly<Record<string, object>> {
       },
     },
   };
+}
+
+/** The fields that the API writes: who is calling says what. */
+function writtenFields({ authorize, partition: [root = ""] }: CrudModel): readonly string[] {
+  if (authorize === undefined) return [];
+  const ownership = ownershipOf(authorize);
+  return [
+    ...(authorize.partition === undefined ? [] : [root]),
+    ...(ownership === undefined ? [] : [ownership.field]),
+  ];
+}
+
+function readOnly({ properties = {} }: JsonSchema, written: readonly string[]): object {
+  if (written.length === 0) return {};
+  const marked = written.map((name) => [name, { ...properties[name], readOnly: true }] as const);
+  return { properties: { ...properties, ...Object.fromEntries(marked) } };
 }
 
 function inOrder(names: readonly string[]): readonly string[] {

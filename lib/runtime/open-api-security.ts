@@ -1,4 +1,5 @@
 import type { AuthLevel } from "../components/auth-levels";
+import type { CrudModel } from "./model";
 
 /** How callers show a key: learn.microsoft.com/azure/azure-functions/function-keys-how-to */
 const PLACES = [
@@ -15,18 +16,29 @@ const KEYS: Readonly<
   anonymous: undefined,
 };
 
-/** The security schemes that APIs of these levels need, by name. */
-export function securitySchemesOf(levels: readonly AuthLevel[]): Readonly<Record<string, object>> {
-  const keys = levels.flatMap((level) => KEYS[level] ?? []);
-  return Object.fromEntries(
-    keys.flatMap(({ scheme, description }) =>
-      PLACES.map(({ suffix, ...place }) => [`${scheme}${suffix}`, { type: "apiKey", description, ...place }]),
+/** RFC 6750: whose tokens, an environment says. */
+const TOKEN = "token";
+
+type Secured = Pick<CrudModel, "authLevel" | "authorize">;
+
+/** The security schemes that APIs need, by name. */
+export function securitySchemesOf(apis: readonly Secured[]): Readonly<Record<string, object>> {
+  const keys = apis.flatMap(({ authLevel }) => KEYS[authLevel] ?? []);
+  const token = { type: "http", scheme: "bearer", bearerFormat: "JWT", description: "Says who is calling." };
+  return Object.fromEntries([
+    ...(apis.some(({ authorize }) => authorize !== undefined) ? [[TOKEN, token] as const] : []),
+    ...keys.flatMap(({ scheme, description }) =>
+      PLACES.map(
+        ({ suffix, ...place }) => [`${scheme}${suffix}`, { type: "apiKey", description, ...place }] as const,
+      ),
     ),
-  );
+  ]);
 }
 
-/** What one operation asks for: the key, in either place. */
-export function securityOf(level: AuthLevel): readonly object[] {
-  const key = KEYS[level];
-  return key === undefined ? [] : PLACES.map(({ suffix }) => ({ [`${key.scheme}${suffix}`]: [] }));
+/** What one operation asks for: the key, in either place, and a token where it asks who is calling. */
+export function securityOf({ authLevel, authorize }: Secured): readonly object[] {
+  const key = KEYS[authLevel];
+  const token = authorize === undefined ? {} : { [TOKEN]: [] };
+  if (key === undefined) return authorize === undefined ? [] : [token];
+  return PLACES.map(({ suffix }) => ({ [`${key.scheme}${suffix}`]: [], ...token }));
 }

@@ -26,7 +26,7 @@ export function openApiOf(apis: readonly CrudApi[], options: OpenApiOptions): Op
     return [api, authLevel === undefined ? model : { ...model, authLevel }] as const;
   });
   checkTwins(models.map(([, model]) => model));
-  const securitySchemes = securitySchemesOf(models.map(([, model]) => model.authLevel));
+  const securitySchemes = securitySchemesOf(models.map(([, model]) => model));
   return sorted({
     openapi: "3.1.0",
     info: { title, version },

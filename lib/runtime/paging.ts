@@ -1,6 +1,8 @@
 import type { HttpRequest } from "@azure/functions";
+import { type Scope, sees } from "./crud-scope";
 import { type CrudModel, partitionOf } from "./model";
 import { LARGEST_PAGE_BYTES } from "./page";
+import { partitionAsked } from "./partition";
 import { refuse } from "./problem-details";
 import type { Item, ItemKey, ItemPlace, Json, PageQuery, Scalar, Store } from "./store";
 
@@ -20,18 +22,24 @@ interface Token extends ItemKey {
 export async function pageAsked(
   model: CrudModel,
   store: Store,
-  { query }: Pick<HttpRequest, "query">,
-  partition: Scalar | undefined,
+  request: Pick<HttpRequest, "query">,
+  scope: Scope,
 ): Promise<PageQuery> {
+  const { query } = request;
+  const partition = scope.partition ?? partitionAsked(model, request);
   const sortBy = query.get("sortBy") ?? model.sortBy;
   const sortType = model.sortTypes.get(sortBy);
   if (sortType === undefined) refuse(400, `sortBy is one of ${[...model.sortTypes.keys()].join(", ")}.`);
   const order = query.get("order") ?? "ascending";
   if (order !== "ascending" && order !== "descending") refuse(400, "order is ascending or descending.");
-  const page = { partition, sortBy, sortType, descending: order === "descending" };
+  const page = { partition, where: ofOwner(scope), sortBy, sortType, descending: order === "descending" };
   const text = query.get("continuation");
-  const after = text === null ? undefined : await placeIn(text, page, model, store);
+  const after = text === null ? undefined : await placeIn(text, page, model, { store, scope });
   return { ...page, after, limit: model.pageSize, bytes: LARGEST_PAGE_BYTES };
+}
+
+function ofOwner({ owner }: Scope): PageQuery["where"] {
+  return owner === undefined || owner.seesAll ? undefined : { [owner.field]: owner.self };
 }
 
 /** The token of what follows an item. */
@@ -57,7 +65,7 @@ async function placeIn(
   text: string,
   { partition: asked, sortBy, sortType, descending }: Omit<PageQuery, "limit" | "bytes">,
   model: CrudModel,
-  store: Store,
+  items: VisibleItems,
 ): Promise<ItemPlace> {
   const token = parsed(text);
   if (Object.hasOwn(token, "skip"))
@@ -74,14 +82,26 @@ async function placeIn(
     (long === undefined || long === true);
   if (!isPlace) refuse(400, "continuation is no token of this list; take nextLink as it is.");
   const key = { id, partition: partition as Scalar };
-  if (long === true) return { ...key, value: await valueOf(key, sortBy, sortType, store) };
+  if (long === true) return { ...key, value: await valueOf(key, sortBy, sortType, items) };
   if (sortBy === "id") return { ...key, value: id };
   return { ...key, ...(value !== undefined && { value: value as Scalar }) };
 }
 
-async function valueOf(key: ItemKey, sortBy: string, sortType: string, store: Store): Promise<Scalar> {
+/** The items of a store that the caller may see. */
+interface VisibleItems {
+  readonly store: Store;
+  readonly scope: Scope;
+}
+
+/** A token is the caller's text: it says nothing of items that the caller may not see. */
+async function valueOf(
+  key: ItemKey,
+  sortBy: string,
+  sortType: string,
+  { store, scope }: VisibleItems,
+): Promise<Scalar> {
   const stored = await store.read(key);
-  const value = stored === "missing" ? undefined : stored.item[sortBy];
+  const value = stored === "missing" || !sees(scope, stored.item) ? undefined : stored.item[sortBy];
   if (typeof value !== sortType)
     refuse(400, "The item that the page begins after has changed; read the list from its start.");
   return value as Scalar;

@@ -27,6 +27,8 @@ export class Refusal extends Error {
 
 export const PROBLEM_TITLES = {
   400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
   404: "Not Found",
   409: "Conflict",
   412: "Precondition Failed",

@@ -27,6 +27,8 @@ export interface ItemPlace extends ItemKey {
 export interface PageQuery {
   /** Items of this partition only. */
   readonly partition?: Scalar | undefined;
+  /** Items with these values only, by field. */
+  readonly where?: Readonly<Record<string, Scalar>> | undefined;
   readonly sortBy: string;
   readonly sortType: "string" | "number" | "boolean";
   readonly descending: boolean;

@@ -1,3 +1,4 @@
+import type { AuthorizeOptions } from "../../components/authorize";
 import type { AuthLevel } from "../../components/auth-levels";
 import { httpAccessOf } from "../../components/http-access";
 import { routesOf } from "../../components/check-routes";
@@ -30,6 +31,8 @@ export interface ApiOperation {
   readonly authLevel: AuthLevel;
   /** Whether callers sign in where the function app has sign-in. */
   readonly signsIn: boolean;
+  /** The rules of the component for its callers. */
+  readonly authorize?: AuthorizeOptions;
 }
 
 /** Every operation that components answer, in their order; the environment decides levels that they leave open. */
@@ -78,6 +81,7 @@ function crudOperations(api: CrudApi, path: ComponentPath): readonly Answered[] 
     displayName: titles[operation],
     method: CRUD_ROUTES[operation].method,
     ...templateOf(`${api.name}${CRUD_ROUTES[operation].below}`),
+    ...(api.authorize !== undefined && { authorize: api.authorize }),
   }));
 }
 

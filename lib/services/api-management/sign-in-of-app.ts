@@ -1,5 +1,5 @@
 import { redacted } from "../../settings/redacted";
-import { audiencesOf } from "../function-app";
+import { type TokenSettings, audiencesOf } from "../function-app";
 import type { Draft } from "../contract/draft";
 import { APIM } from "./network";
 import type { ApiOperation } from "./operations";
@@ -17,7 +17,10 @@ type SignIn = Exclude<Draft["settings"]["functionApp"]["signIn"], false>;
  * is answered with 401 or 403.
  */
 export function decideTokensOfApp(draft: Draft, operations: readonly ApiOperation[]): void {
-  const { signIn } = draft.settings.functionApp;
+  const { signIn, tokens } = draft.settings.functionApp;
+  if (tokens !== false && operations.some(({ authorize }) => authorize !== undefined))
+    acceptTokensOfCode(draft, tokens);
+  askForRoles(draft, operations);
   const guarded = operations.filter(({ signsIn }) => signsIn);
   if (signIn === false || guarded.length === 0) return;
   acceptTokensOfApp(draft, signIn);
@@ -43,6 +46,32 @@ function acceptTokensOfApp(draft: Draft, signIn: SignIn): void {
     { type: "jwt", audience: audiencesOf(signIn), ...(tenantId === undefined ? {} : { tenantId }) },
     `${SIGN_IN} accepts these tokens`,
   );
+}
+
+/** The gateway asks for the tokens that the code validates, so that others do not reach it. */
+function acceptTokensOfCode(draft: Draft, { issuer, audiences }: TokenSettings): void {
+  if (draft.chosen(OF_API)) return;
+  const openIdConfiguration = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
+  draft.adjust(
+    OF_API,
+    { type: "jwt", audience: audiences, openIdConfiguration },
+    "functionApp.tokens accepts these tokens",
+  );
+}
+
+/** A rule of roles alone is one claim, which the gateway can ask for before the code does. */
+function askForRoles(draft: Draft, operations: readonly ApiOperation[]): void {
+  for (const { id, method, authorize } of operations) {
+    const path = `${APIM}.policies.operations.${id}.authentication` as const;
+    const { roles = [], scopes = [] } = authorize?.[method === "GET" ? "read" : "write"] ?? {};
+    const given = decide(draft.settings.optional.apim.policies).authentication;
+    if (given === false || draft.chosen(path) || roles.length === 0 || scopes.length > 0) continue;
+    draft.adjust(
+      path,
+      { requiredClaims: [...(given.requiredClaims ?? []), { name: "roles", values: roles, match: "any" }] },
+      `authorize of the component asks for one of ${roles.join(", ")}`,
+    );
+  }
 }
 
 type PolicyPath = typeof OF_API | `${typeof APIM}.policies.operations.${string}.authentication`;

@@ -1,5 +1,6 @@
 import type { CompositePath, CosmosIndexingPolicy } from "./container-options";
 import { canonicalPath } from "../../components/cosmos-container/index-paths";
+import { type AuthorizeOptions, ownershipOf } from "../../components/authorize";
 import type { CrudApi, FieldSchema, FieldType } from "../../components/define-crud-api";
 import { listOrder } from "../../components/list-order";
 import { sortableFields } from "../../components/sortable-fields";
@@ -12,7 +13,7 @@ import { fieldOf } from "../../components/item-schema";
  * learn.microsoft.com/azure/cosmos-db/index-policy#composite-indexes
  */
 export function listIndexes(
-  { schema, partitionKey }: Pick<CrudApi, "schema" | "partitionKey">,
+  { schema, partitionKey, authorize }: Pick<CrudApi, "schema" | "partitionKey" | "authorize">,
   policy: CosmosIndexingPolicy | undefined,
 ): readonly (readonly CompositePath[])[] {
   const fields = Object.entries<FieldType | FieldSchema>({ id: "string", ...schema });
@@ -22,8 +23,10 @@ export function listIndexes(
       typeof field === "string" || isDataObject(field) ? [[name, fieldOf(field).type] as const] : [],
     ),
   );
-  const orders = [undefined, ...sortableFields(types, policy)]
-    .map((sortBy) => listOrder(sortBy, partitionKey))
+  const orders = filtersOf(authorize)
+    .flatMap((where) =>
+      [undefined, ...sortableFields(types, policy)].map((sortBy) => listOrder(sortBy, partitionKey, where)),
+    )
     .filter((order) => order.length > 1)
     .map((order) => order.map((names) => ({ path: pathOf(names), order: "ascending" as const })));
   const seen = new Set((policy?.compositeIndexes ?? []).flatMap(bothWays));
@@ -32,6 +35,13 @@ export function listIndexes(
     seen.add(textOf(index));
     return isNew;
   });
+}
+
+/** The fields that a list may be filtered by: the owner, but for callers that see every item. */
+function filtersOf(authorize: AuthorizeOptions | undefined): readonly (readonly string[])[] {
+  const ownership = isDataObject(authorize) ? ownershipOf(authorize) : undefined;
+  if (ownership === undefined) return [[]];
+  return [[ownership.field], ...(ownership.except === undefined ? [] : [[]])];
 }
 
 function pathOf(names: readonly string[]): string {

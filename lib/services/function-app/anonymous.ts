@@ -13,7 +13,8 @@ export function warnOfAnonymous(draft: Draft): void {
   if (!isOpen(draft)) return;
   for (const { path, component } of draft.requirements.components) {
     const access = httpAccessOf(component, draft.settings.functionApp.authLevel);
-    if (access?.level !== "anonymous") continue;
+    // Its rules need a token, which the code validates.
+    if (access?.level !== "anonymous" || access.asksWho) continue;
     if (draft.settings.functionApp.signIn !== false && access.signsIn) continue;
     draft.warnOfAccess(
       access.isOwn ? `${path}.${access.field}` : LEVEL,

@@ -9,6 +9,7 @@ import { decideCors } from "./cors";
 import { decideCustomDomains } from "./custom-domains";
 import { decideIpRestrictions } from "./ip-restrictions";
 import { decideSignIn } from "./sign-in";
+import { decideCallers } from "./callers";
 import { decideRuntime } from "./node-versions";
 import { checkScheduleSettings } from "./schedule-settings";
 import { checkSlotSettings } from "./slot-settings";
@@ -30,6 +31,7 @@ export function decideFunctionApp(draft: Draft): void {
   decideCors(draft);
   decideIpRestrictions(draft);
   decideSignIn(draft);
+  decideCallers(draft);
   decideCustomDomains(draft);
   decidePackage(draft);
   decideScale(draft);

@@ -25,6 +25,7 @@ import { functionAppResources } from "./resources";
 import type { FunctionAppWords } from "./words";
 
 export { audiencesOf, signInOf } from "./sign-in";
+export type { TokenSettings } from "./settings";
 export { opensPath } from "./open-paths";
 export { ipRestrictionsOf } from "./ip-restrictions";
 export { type AppPrincipal, principalsOf } from "./principals";
@@ -75,6 +76,7 @@ export const functionApp: Service<FunctionAppShape> = {
     publicNetworkAccess: true,
     authLevel: "function",
     signIn: false,
+    tokens: false,
     cors: { origins: [], credentials: false },
     ipRestrictions: {},
     customDomains: {},

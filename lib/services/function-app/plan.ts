@@ -1,3 +1,4 @@
+import { callerSettings } from "./callers";
 import { AUTH_LEVEL_SETTING, DEFAULT_AUTH_LEVEL } from "../../components/auth-levels";
 import { derivedSettings, ownSettings, startedByEvents } from "../../components/requirements";
 import type { SettingValue } from "../../components/setting-value";
@@ -16,7 +17,7 @@ import { type IpRestriction, ipRestrictionsOf } from "./ip-restrictions";
 import { pauseSetting } from "./pause-setting";
 import { SWAP_ON_CLOSED_STORAGE, reservedSetting } from "./reserved-settings";
 import { type SignInPlan, signInOf } from "./sign-in";
-import type { FunctionAppSettings } from "./settings";
+import type { FunctionAppSettings, TokenSettings } from "./settings";
 import { zoneInstances } from "./zones";
 
 /** One slot that will be built. */
@@ -61,6 +62,8 @@ export interface FunctionAppPlan {
   readonly authLevel: FunctionAppSettings["authLevel"];
   /** Undefined where the app asks nobody to sign in. */
   readonly signIn?: SignInPlan;
+  /** Whose tokens the code validates itself. */
+  readonly tokens?: TokenSettings;
   /** Of the app and its slots; no origins where there is none. */
   readonly cors: FunctionAppSettings["cors"];
   /** Host names of the user's; left out where there are none. */
@@ -112,6 +115,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
     ipRestrictions: ipRestrictionsOf(app),
     authLevel: app.authLevel,
     ...withSignIn(context),
+    ...(app.tokens === false ? {} : { tokens: app.tokens }),
     cors: app.cors,
     ...planCustomDomains(settings),
     admitsApimOnly: app.publicNetworkAccess && hasEntrance(context.networkNeeds),
@@ -127,6 +131,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
       // A closed account takes a network; whether an existing or transformed one is closed is not known here.
       ...(app.slots.length > 0 && settings.networking.vnet ? SWAP_SETTINGS : {}),
       ...(app.authLevel === DEFAULT_AUTH_LEVEL ? {} : { [AUTH_LEVEL_SETTING]: app.authLevel }),
+      ...callerSettings(app),
       ...componentSettingsOf(context),
       ...app.settings,
     },

@@ -1,4 +1,6 @@
 import type { AuthLevel } from "../../components/auth-levels";
+import type { AuthorizeOptions, CallerRule } from "../../components/authorize";
+import type { Component } from "../../components/component";
 import type {
   AccessFacts,
   Caller,
@@ -85,7 +87,16 @@ function deploymentDecision({ sku }: FunctionAppPlan): Decision {
 }
 
 /** Which tokens sign-in accepts of callers of a component. */
-function tokenOf({ signIn }: FunctionAppPlan, { signsIn }: HttpAccess): { readonly token?: TokenNeed } {
+function tokenOf(
+  { signIn, tokens }: FunctionAppPlan,
+  { signsIn, asksWho }: HttpAccess,
+  component: Component,
+): { readonly token?: TokenNeed } {
+  const rules = component.kind === "crud-api" ? rulesIn(component.authorize) : [];
+  if (asksWho && tokens !== undefined) {
+    const { issuer, audiences } = tokens;
+    return { token: { from: issuer, issuers: [], audiences, applications: [], claims: rules } };
+  }
   if (signIn === undefined || !signsIn) return {};
   const { tenantId = "the tenant of the backend", audiences, allowedGroups, allowedIdentities } = signIn;
   const principals = [
@@ -99,9 +110,28 @@ function tokenOf({ signIn }: FunctionAppPlan, { signsIn }: HttpAccess): { readon
       audiences,
       applications: signIn.allowedApplications,
       // One of them is enough.
-      claims: principals.length === 0 ? [] : [["principal", "any", ...principals].join(" ")],
+      claims: [...(principals.length === 0 ? [] : [["principal", "any", ...principals].join(" ")]), ...rules],
     },
   };
+}
+
+/** What a token needs by the component's own rules, a line each. */
+function rulesIn(authorize: AuthorizeOptions | undefined): readonly string[] {
+  if (authorize === undefined) return [];
+  const { read, write, partition, owner } = authorize;
+  const needs = (action: string, rule: CallerRule | undefined): readonly string[] => {
+    if (rule === undefined) return [];
+    const { roles = [], scopes = [] } = rule;
+    const named = [...roles.map((role) => `role ${role}`), ...scopes.map((scope) => `scope ${scope}`)].sort();
+    return [[action, "any", ...named].join(" ")];
+  };
+  return [
+    ...needs("read", read),
+    ...needs("write", write),
+    ...(partition === undefined ? [] : [`partition ${partition}`]),
+    ...(owner === undefined ? [] : [`owner ${typeof owner === "string" ? owner : owner.claim}`]),
+    ...(typeof owner === "object" ? needs("every owner", owner.except) : []),
+  ];
 }
 
 /** What decides for components that leave it open. */
@@ -128,7 +158,7 @@ function httpCallers(
       {
         what: `component ${component.name}`,
         may: "call its routes",
-        needs: { keys: KEYS[access.level], ...tokenOf(plan, access) },
+        needs: { keys: KEYS[access.level], ...tokenOf(plan, access, component) },
         decision: access.isOwn
           ? {
               path: `${path}.${access.field}` as const,

@@ -1,5 +1,6 @@
 import { runsContainer } from "./container";
 import { AUTH_LEVEL_SETTING } from "../../components/auth-levels";
+import { CALLER_SETTINGS } from "../../components/caller-settings";
 import { COMPONENT_QUEUES } from "../../components/queue-service";
 import { CONTENT_SHARE } from "./content-share";
 import type { FunctionAppSettings } from "./settings";
@@ -57,6 +58,9 @@ export function reservedSetting(name: string, app: FunctionAppSettings): Reserve
     WEBSITE_HTTPLOGGING_RETENTION_DAYS: { instead: NOT_OFFERED },
     ...(runsContainer({ functionApp: app }) ? OF_CONTAINERS : {}),
     [COMPONENT_QUEUES]: { instead: "remove it: optional.serviceBus decides it" },
+    [CALLER_SETTINGS.from]: { instead: "remove it: functionApp.signIn decides it" },
+    [CALLER_SETTINGS.issuer]: { instead: "remove it: functionApp.tokens decides it" },
+    [CALLER_SETTINGS.audiences]: { instead: "remove it: functionApp.tokens decides it" },
     [AUTH_LEVEL_SETTING]: { instead: "remove it: functionApp.authLevel decides it" },
     KEY_VAULT_URI: { instead: "remove it: the backend sets the URI of its key vault" },
   };

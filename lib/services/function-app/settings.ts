@@ -110,6 +110,17 @@ export interface SignInSettings {
   readonly excludedPaths?: readonly string[];
 }
 
+/** Whose tokens the code validates itself, against the keys that the issuer publishes: openid.net/specs/openid-connect-discovery-1_0.html */
+export interface TokenSettings {
+  /**
+   * The issuer, as its tokens name it: `https://login.microsoftonline.com/<tenant id>/v2.0`.
+   * @minLength 1
+   */
+  readonly issuer: string;
+  /** What tokens have to be for, as their claim `aud` has it: one of these. Tokens of Microsoft Entra name the client id. */
+  readonly audiences: readonly string[];
+}
+
 /** A host name of your own for the function app. learn.microsoft.com/azure/app-service/app-service-web-tutorial-custom-domain */
 export interface CustomDomainSettings {
   /**
@@ -228,6 +239,12 @@ export interface FunctionAppSettings {
    * @default false
    */
   readonly signIn: SignInSettings | false;
+  /**
+   * Tokens that the code itself validates, where App Service authentication does not: for components with `authorize`, and for handlers
+   * that call `callerOf`. Function keys are asked for all the same.
+   * @default false
+   */
+  readonly tokens: TokenSettings | false;
   /**
    * CORS of the app and its slots. Azure answers preflight requests itself then, and ignores CORS headers of the code. It keeps nobody
    * but browsers out: learn.microsoft.com/azure/azure-functions/functions-how-to-use-azure-function-app-settings#cors
