@@ -243,7 +243,7 @@ describe("a CRUD API", () => {
     cpSync(join(root, "lib"), join(installed, "lib"), { recursive: true });
     const manifest = { name: "cdktf-azure-backend", exports: { "./runtime": "./lib/runtime/index.ts" } };
     writeFileSync(join(installed, "package.json"), JSON.stringify(manifest));
-    for (const each of ["@azure/cosmos", "@azure/identity", "@cfworker", "fastest-levenshtein"])
+    for (const each of ["@azure/cosmos", "@azure/identity", "@cfworker", "fastest-levenshtein", "jose"])
       symlinkSync(join(root, "node_modules", each), join(folder, "node_modules", each));
     const all = { orders, prices, notes, mail: components["mail"] as never };
     const { file, functions } = await packageCode(all, { root: folder });

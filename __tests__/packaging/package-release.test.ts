@@ -50,6 +50,7 @@ beforeAll(() => {
     "@azure/identity",
     "@azure/storage-queue",
     "@cfworker/json-schema",
+    "jose",
     "fastest-levenshtein",
   ]))
     copyCode(each);

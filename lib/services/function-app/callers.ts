@@ -82,8 +82,7 @@ export function callerSettings({
 }: Pick<FunctionAppSettings, "signIn" | "tokens">): Readonly<Record<string, SettingValue>> {
   if (signIn !== false) return { [CALLER_SETTINGS.from]: FROM_APP_SERVICE };
   if (tokens === false) return {};
-  return {
-    [CALLER_SETTINGS.issuer]: tokens.issuer,
-    [CALLER_SETTINGS.audiences]: tokens.audiences.join(","),
-  };
+  // What is missing is a problem, and the plan beside it is not built.
+  const { issuer = "", audiences = [] }: Partial<TokenSettings> = tokens;
+  return { [CALLER_SETTINGS.issuer]: issuer, [CALLER_SETTINGS.audiences]: audiences.join(",") };
 }
