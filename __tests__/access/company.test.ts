@@ -60,6 +60,10 @@ describe("the example company", () => {
         "Functions host: Key Vault Secrets User; key vault; from the virtual network",
         "Functions host: Storage Blob Data Reader; package storage account: container function-packages; from the internet",
         "Functions host: Storage Blob Data Reader; storage account: container function-packages; from the virtual network",
+        "Functions host of app workers: Monitoring Metrics Publisher; Application Insights; from the internet",
+        "Functions host of app workers: Storage Blob Data Owner, Storage Queue Data Contributor, Storage Table Data Contributor; host storage account; from the virtual network",
+        "Functions host of app workers: Storage Blob Data Reader; package storage account: container function-packages; from the internet",
+        "Functions host of app workers: Storage Blob Data Reader; storage account: container function-packages; from the virtual network",
       ]
     `);
   });
@@ -72,6 +76,7 @@ describe("the example company", () => {
         "everyone with a role or a key: may get through; Log Analytics workspace; from where its owner lets it",
         "everyone with a role or a key: may get through; deployment site of the function app (Kudu); from nowhere",
         "everyone with a role or a key: may get through; function app; from the internet",
+        "everyone with a role or a key: may get through; function app workers; from nowhere",
         "everyone with a role or a key: may get through; host storage account; from the virtual network",
         "everyone with a role or a key: may get through; key vault; from the virtual network",
         "everyone with a role or a key: may get through; package storage account; from the internet",

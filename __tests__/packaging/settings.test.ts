@@ -28,7 +28,7 @@ test("the placeholders are the settings that settingsOf reads, in each environme
     planned({ environment: "dev", cosmos, optional: bus }),
     planned({ environment: "prod", cosmos, optional: bus }),
   ];
-  const all = [...settingsOfPlans(plans), settingsOfComponents(components)];
+  const all = [...settingsOfPlans(plans), ...settingsOfComponents(components)];
   for (const { values } of all) {
     for (const component of Object.values(components))
       expect(() => settingsOf(component, values)).not.toThrow();

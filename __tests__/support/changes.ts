@@ -121,6 +121,8 @@ export const changes: { readonly [Name in TransformName]: Change<Name> } = {
   servicePlan: { fields: { perSiteScalingEnabled: true }, shows: { per_site_scaling_enabled: true } },
   functionApp: healthCheck,
   functionAppSlots: healthCheck,
+  functionApps: healthCheck,
+  servicePlans: { fields: { perSiteScalingEnabled: true }, shows: { per_site_scaling_enabled: true } },
   hostIdentity: tags,
   customDomains: timeouts,
   customDomainCertificates: tags,

@@ -20,10 +20,11 @@ export const health = defineFunction({
   trigger: { type: "http", methods: ["GET"], signIn: false, authLevel: "anonymous" },
 });
 
-/** Runs in an app of its own, which reads orders and has no other rights on them. */
+/** Runs in an app of its own, whose identity reads orders and has no other rights on them. */
 export const invoice = defineQueueProcessor({
   name: "invoice",
   entry: "./src/invoice.ts",
+  app: "workers",
   queue: "invoices",
   access: [{ type: "cosmosDB", container: reference.container(orders), action: "read" }],
 });

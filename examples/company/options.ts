@@ -27,6 +27,7 @@ export const options = {
   functionApp: {
     signIn: { clientId: applications.api, allowedApplications: [applications.frontEnd] },
     cors: { origins: ["https://shop.contoso.com"] },
+    apps: { workers: {} },
     customDomains: { "orders.contoso.com": { dnsZoneId: publicDnsZoneId } },
   },
   keyVault: { secrets: { "mail-key": { value: "given" } } },

@@ -1,6 +1,7 @@
 import type { BackendPlan } from "../decide/backend-plan";
 import { otherGrants } from "../decide/grants-report";
 import { serviceNamed } from "../services";
+import { appIdentities, isGranted } from "../services/function-app/app-identities";
 import type { Reachable } from "../services/contract/reachable";
 import type { RoleActions } from "../services/contract/role-actions";
 import type { ServiceName } from "../services/words";
@@ -27,7 +28,8 @@ interface Scope {
 }
 
 function grantRows(plan: BackendPlan, things: readonly ServiceReachable[]): readonly AccessRow[] {
-  const { slots } = plan.services.functionApp;
+  const { functionApp } = plan.services;
+  const identities = appIdentities(functionApp);
   return plan.grants.flatMap((grant) => {
     const place = placeOf(grant, things);
     const row = (kind: GranteeKind, who: string): AccessRow => ({
@@ -38,14 +40,19 @@ function grantRows(plan: BackendPlan, things: readonly ServiceReachable[]): read
     });
     if (grant.to === "host-identity")
       return [row("identity", "user-assigned identity of the Functions host")];
+    const having = identities.filter((identity) => isGranted(functionApp, identity, grant));
     return [
       ...(grant.uses === undefined
-        ? [row("host", "Functions host")]
+        ? having.flatMap(({ slot, app }) => (slot === undefined ? [row("host", hostOf(app))] : []))
         : grant.uses.map(({ component }) => row("component", component))),
       // Each slot is an identity of its own, with every role of the app.
-      ...slots.map(({ name }) => row("slot", `slot ${name}`)),
+      ...having.flatMap(({ slot }) => (slot === undefined ? [] : [row("slot", `slot ${slot}`)])),
     ];
   });
+}
+
+function hostOf(app: string | undefined): string {
+  return app === undefined ? "Functions host" : `Functions host of app ${app}`;
 }
 
 function otherRows(plan: BackendPlan, things: readonly ServiceReachable[]): readonly AccessRow[] {

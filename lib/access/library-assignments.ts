@@ -1,6 +1,7 @@
 import type { BackendPlan } from "../decide/backend-plan";
 import { otherGrants } from "../decide/grants-report";
-import { APP_CONSTRUCT, HOST_IDENTITY, slotConstructId } from "../services/function-app/resources";
+import { appIdentities, isGranted } from "../services/function-app/app-identities";
+import { HOST_IDENTITY } from "../services/function-app/resources";
 
 /** Resource types that give a principal access. */
 export const ASSIGNMENT_TYPES = {
@@ -11,10 +12,12 @@ export const ASSIGNMENT_TYPES = {
 
 /** The addresses of every role assignment that the library writes for a backend. */
 export function libraryAssignments(plan: BackendPlan): ReadonlySet<string> {
-  const apps = [APP_CONSTRUCT, ...plan.services.functionApp.slots.map(({ name }) => slotConstructId(name))];
-  const granted = plan.grants.flatMap(({ id, to, plane }) => {
-    const principals = to === "host-identity" ? [HOST_IDENTITY] : apps;
-    return principals.map((principal) => `${typeOf(plane)}.${principal}_${id}`);
+  const { functionApp } = plan.services;
+  const apps = appIdentities(functionApp);
+  const granted = plan.grants.flatMap((grant) => {
+    const having = apps.filter((app) => isGranted(functionApp, app, grant)).map(({ id }) => id);
+    const principals = grant.to === "host-identity" ? [HOST_IDENTITY] : having;
+    return principals.map((principal) => `${typeOf(grant.plane)}.${principal}_${grant.id}`);
   });
   const others = otherGrants(plan).map(({ id, plane }) => `${typeOf(plane)}.${id}`);
   return new Set([...granted, ...others]);

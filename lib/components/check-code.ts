@@ -3,12 +3,14 @@ import { didYouMean } from "../settings/nearest";
 import { redacted } from "../settings/redacted";
 import { type BindingType, bindingKind, bindingTypes, isBindingType } from "./bindings";
 import type { CodeOptions } from "./code-options";
+import { checkApp } from "./component-app";
 import type { Report } from "./needs";
 import { isReference } from "./references";
 
 /** Reports what is wrong with what every component that runs code has. @returns false when it cannot be gone on with */
 export function checkCode(path: string, component: CodeOptions, problem: Report): boolean {
-  const { entry, environment, bindings, access } = component as Partial<CodeOptions>;
+  const { app, entry, environment, bindings, access } = component as Partial<CodeOptions>;
+  checkApp(`${path}.app`, app, problem);
   if (typeof entry !== "string" || entry === "")
     problem(
       `${path}.entry`,

@@ -2,6 +2,7 @@ import { isDataObject } from "../settings/merge";
 import { didYouMean } from "../settings/nearest";
 import { redacted } from "../settings/redacted";
 import { checkAuthLevel, checkSignIn } from "./auth-levels";
+import { checkApp } from "./component-app";
 import { checkAuthorize } from "./check-authorize";
 import { checkApiContainer } from "./check-crud-container";
 import { type CheckedSchema, checkCrudSchema } from "./check-crud-schema";
@@ -26,6 +27,7 @@ const apiFields: Fields<CrudApi> = {
   signIn: true,
   requireIfMatch: true,
   authorize: true,
+  app: true,
   defaultTtl: true,
   uniqueKeys: true,
   indexingPolicy: true,
@@ -53,6 +55,7 @@ export function checkCrudApi(
     report("name", `is reserved: the Functions host uses the route ${name}`, "choose another name");
   checkWords(api, report);
   checkAuthLevel("authLevel", api.authLevel, report);
+  checkApp("app", api.app, report);
   checkSignIn("signIn", api.signIn, report);
   if (api.requireIfMatch !== undefined && typeof api.requireIfMatch !== "boolean")
     report(

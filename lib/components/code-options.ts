@@ -8,6 +8,11 @@ export interface CodeOptions {
   /** The source file of the handler, relative to the folder of cdktf.json or to the option `root`. Terraform never reads it. */
   readonly entry: string;
   /**
+   * The function app that runs it: the name of one in `functionApp.apps`.
+   * @default - the app of `functionApp`
+   */
+  readonly app?: string;
+  /**
    * App settings of this function: a string, a secret with `secret(name)`, or a name or endpoint of the backend with `reference`.
    * @default {}
    */

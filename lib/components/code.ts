@@ -19,10 +19,11 @@ export function codeOf(component: Component): Code | undefined {
       return { ...code, trigger: { type: "queue", queue }, triggerField: "" };
     }
     case "event-handler": {
-      const { kind: _kind, name, entry, environment, bindings, access, ...events } = component;
+      const { kind: _kind, name, entry, app, environment, bindings, access, ...events } = component;
       const code = {
         name,
         entry,
+        ...(app !== undefined && { app }),
         ...(environment !== undefined && { environment }),
         ...(bindings !== undefined && { bindings }),
         ...(access !== undefined && { access }),

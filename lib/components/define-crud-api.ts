@@ -94,6 +94,11 @@ export interface CrudApiOptions extends CosmosContainerOptions {
    */
   readonly signIn?: boolean;
   /**
+   * The function app that runs it: the name of one in `functionApp.apps`.
+   * @default - the app of `functionApp`
+   */
+  readonly app?: string;
+  /**
    * Requires `If-Match` to replace and delete, so that a caller cannot overwrite changes that it has not seen; without it: 428.
    * @default false
    */

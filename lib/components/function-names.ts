@@ -1,4 +1,5 @@
 import type { Component, Components } from "./component";
+import { appOf } from "./component-app";
 import { CRUD_OPERATIONS, type CrudOperation, hasOperation } from "./crud-routes";
 import type { CrudApi } from "./define-crud-api";
 import type { Report } from "./needs";
@@ -15,6 +16,13 @@ export function functionNamesOf(component: Component): readonly string[] {
   return CRUD_OPERATIONS.filter((operation) => hasOperation(component, operation)).map((operation) =>
     crudFunctionName(component, operation),
   );
+}
+
+/** The functions of one app, by name; of the first app for undefined. */
+export function functionNamesIn(components: Components, app: string | undefined): readonly string[] {
+  return Object.values(components)
+    .filter((component) => appOf(component) === app)
+    .flatMap(functionNamesOf);
 }
 
 /** The one name that it refuses: github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script/Utility.cs */

@@ -13,6 +13,7 @@ import { checkUnknownFields } from "./unknown-fields";
 const codeFields: Fields<CodeOptions> = {
   name: true,
   entry: true,
+  app: true,
   environment: true,
   bindings: true,
   access: true,

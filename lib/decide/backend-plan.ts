@@ -51,6 +51,8 @@ export interface BackendPlan {
   readonly services: ServicePlans;
   /** App settings of every function, from services, components and the user. */
   readonly appSettings: Readonly<Record<string, SettingValue>>;
+  /** Those of each app in `functionApp.apps`, by its name; left out where there is none. */
+  readonly furtherAppSettings?: Readonly<Record<string, Readonly<Record<string, SettingValue>>>>;
   readonly grants: readonly GrantPlan[];
   /** What is used and not made. */
   readonly existing: ExistingResources;

@@ -61,13 +61,20 @@ export function grantsReport(...plans: readonly BackendPlan[]): string {
           ]),
     ];
   });
-  return `${[TITLE, ...sections].join("\n\n")}\n`;
+  const isShared = plans.every(({ services }) => services.functionApp.apps === undefined);
+  return `${[isShared ? TITLE : TITLE_OF_SEVERAL, ...sections].join("\n\n")}\n`;
 }
 
 const TITLE = [
   "# Grants",
   "The backend assigns these roles, and no others, to the function app and each of its slots. Components share one app, and so one\n" +
     "identity: a component can use everything that another component declares.",
+].join("\n\n");
+
+const TITLE_OF_SEVERAL = [
+  "# Grants",
+  "The backend assigns these roles, and no others. Each function app has an identity of its own, with the roles of its components, and so has\n" +
+    "each slot. Components of one app share its identity: a component can use everything that another one of the same app declares.",
 ].join("\n\n");
 
 function componentRows(grants: readonly GrantPlan[]): readonly (readonly string[])[] {

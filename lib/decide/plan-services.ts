@@ -107,14 +107,33 @@ function endpointsOf(facts: Omit<PlanContext, "endpoints">): readonly PrivateEnd
   );
 }
 
+type AppSettings = Readonly<Record<string, SettingValue>>;
+
 /** The app settings of every function that services give, by name in order. */
-export function appSettingsOf({
+export function appSettingsOf({ services, context }: PlannedServices): AppSettings {
+  return inOrder(serviceNames.map((name) => serviceNamed(name).appSettings?.(services[name], context) ?? {}));
+}
+
+/** Those of further apps, by app: what services give to all, and what the app has of its own. */
+export function furtherAppSettingsOf({
   services,
   context,
-}: PlannedServices): Readonly<Record<string, SettingValue>> {
-  const all = serviceNames.flatMap((name) =>
-    Object.entries(serviceNamed(name).appSettings?.(services[name], context) ?? {}),
+}: PlannedServices): Readonly<Record<string, AppSettings>> {
+  const own = serviceNames.flatMap((name) => {
+    const given = serviceNamed(name).furtherAppSettings?.(services[name]) ?? {};
+    return Object.entries(given).map(([app, settings]) => ({ name, app, settings }));
+  });
+  return Object.fromEntries(
+    own.map(({ name, app, settings }) => {
+      const others = serviceNames.filter((each) => each !== name);
+      const given = others.map((each) => serviceNamed(each).appSettings?.(services[each], context) ?? {});
+      return [app, inOrder([...given, settings])];
+    }),
   );
+}
+
+function inOrder(parts: readonly AppSettings[]): AppSettings {
+  const all = parts.flatMap((part) => Object.entries(part));
   return Object.fromEntries(all.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 

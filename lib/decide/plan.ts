@@ -16,6 +16,7 @@ import type { BackendOptions } from "./options/backend-options";
 import {
   type PlannedServices,
   appSettingsOf,
+  furtherAppSettingsOf,
   byRole,
   grantsOf,
   planServices,
@@ -112,6 +113,7 @@ function planOf(
     settings: draft.settings,
     services: planned.services,
     appSettings: appSettingsOf(planned),
+    ...furtherSettings(planned),
     grants: grants.filter(({ leftToOwnerOf }) => leftToOwnerOf === undefined),
     existing: existing.plans,
     privateEndpoints: planned.context.endpoints,
@@ -131,4 +133,9 @@ function planOfNaming(naming: Naming): Pick<BackendPlan, "naming"> {
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [`${problem.path} ${problem.message}`, problem])).values()];
+}
+
+function furtherSettings(planned: PlannedServices): Pick<BackendPlan, "furtherAppSettings"> {
+  const furtherAppSettings = furtherAppSettingsOf(planned);
+  return Object.keys(furtherAppSettings).length === 0 ? {} : { furtherAppSettings };
 }

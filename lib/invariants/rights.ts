@@ -1,3 +1,4 @@
+import { appIdentities, isGranted } from "../services/function-app/app-identities";
 import { escapeTerraform } from "../kit/escape";
 import type { GrantPlan } from "../services/contract/grant-plan";
 import type { BackendPlan } from "../decide/backend-plan";
@@ -44,7 +45,7 @@ export const rolesInPlan: Invariant = {
     const assigned = workloads.resources.filter(({ type }) => ASSIGNMENT.test(type));
     const stack = workloads.id;
     return principalsOf(subject).flatMap((principal, _index, all) => {
-      const grants = grantsOf(subject.backend.plan);
+      const grants = grantsOf(subject.backend.plan, principal);
       const own = assigned.filter(
         (each) => longest(all, nameOf(each))?.id === principal.id && nameOf(each) !== principal.id,
       );
@@ -80,12 +81,18 @@ const APP = /^azurerm_(?:(?:windows|linux)_function_app(?:_slot)?|function_app_f
 /** The function app and its slots. */
 function principalsOf({ own }: Subject): readonly AppPrincipal[] {
   return own.workloads.resources
-    .filter((each) => APP.test(each.type) && /^function_app(?:_|$)/.test(nameOf(each)))
+    .filter((each) => APP.test(each.type) && /^(?:function_app(?:_|$)|further_app_)/.test(nameOf(each)))
     .map((each) => ({ id: nameOf(each), address: each.address }));
 }
 
-function grantsOf({ grants }: BackendPlan): readonly GrantPlan[] {
-  return grants.filter(({ to }) => to === undefined);
+function grantsOf(
+  { grants, services: { functionApp } }: BackendPlan,
+  { id }: AppPrincipal,
+): readonly GrantPlan[] {
+  const identity = appIdentities(functionApp).find((each) => each.id === id);
+  return grants.filter(
+    (grant) => grant.to === undefined && (identity === undefined || isGranted(functionApp, identity, grant)),
+  );
 }
 
 /** A slot's assignments begin with the name of the app's too. */

@@ -1,4 +1,5 @@
 import { codeOf } from "../components/code";
+import { APP_SETTING, EVERY_APP, appOf } from "../components/component-app";
 import type { Components } from "../components/component";
 import { type ComponentRequirements, derivedSettings, ownSettings } from "../components/requirements";
 import type { Facts } from "../components/references";
@@ -54,6 +55,10 @@ export function settingsFrom({ requirements, facts, settings, emulators }: Local
   const host: Readonly<Record<string, string>> = {
     FUNCTIONS_WORKER_RUNTIME: "node",
     AzureWebJobsStorage: storageConnectionString(emulators),
+    // One host runs the functions of all apps.
+    ...(requirements.components.some(({ component }) => appOf(component) !== undefined)
+      ? { [APP_SETTING]: EVERY_APP }
+      : {}),
   };
   const all: readonly Setting[] = [
     ...texts(host, () => "the Functions host"),

@@ -7,25 +7,27 @@ import type { PlaceholderSettings } from "./placeholder-settings";
 export type PathOf = (component: string) => string | undefined;
 
 /**
- * Loads a package with the settings of each environment.
+ * Loads a package with the settings of each environment, and each of its apps.
+ *
+ * @param namesOf - the functions of an app, of the first one for undefined
  *
  * @returns a problem for each component that does not load, with its own message and where in the code it comes from
  */
 export async function checkLoads(
   loadable: LoadablePackage,
-  names: readonly string[],
+  namesOf: (app: string | undefined) => readonly string[],
   settings: readonly PlaceholderSettings[],
   { pathOf, signal }: { readonly pathOf: PathOf; readonly signal?: AbortSignal | undefined },
 ): Promise<readonly Problem[]> {
   const problems = new Map<string, Problem>();
-  for (const { environment, values } of settings) {
+  for (const { environment, app, values } of settings) {
     const { functions, faults } = await loadPackage(loadable, values, signal);
     for (const fault of faults) {
       const problem = problemOf(fault, environment, pathOf);
       const key = `${problem.path} ${problem.message}`;
       if (!problems.has(key)) problems.set(key, problem);
     }
-    if (faults.length === 0) checkNames(functions, names);
+    if (faults.length === 0) checkNames(functions, namesOf(app));
   }
   return [...problems.values()];
 }

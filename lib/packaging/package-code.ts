@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { projectFolder } from "../decide/options/ambient";
 import type { Components } from "../components/component";
-import { functionNamesOf } from "../components/function-names";
+import { functionNamesIn, functionNamesOf } from "../components/function-names";
 import { BackendConfigError } from "../settings/problems";
 import type { DataObject } from "../settings/merge";
 import type { BackendPlan } from "../decide/backend-plan";
@@ -106,7 +106,6 @@ export async function makeCode(
     await checkCode(
       components,
       { files: { ...files, ...bundled.files }, main: FILES[format].main },
-      functions,
       {
         plans,
         settings: load?.settings ?? {},
@@ -178,7 +177,6 @@ function packageFile(format: ModuleFormat): string {
 async function checkCode(
   components: Components,
   loadable: LoadablePackage,
-  functions: readonly string[],
   {
     plans,
     settings,
@@ -189,12 +187,12 @@ async function checkCode(
     readonly signal: AbortSignal | undefined;
   },
 ): Promise<void> {
-  const environments = plans.length === 0 ? [settingsOfComponents(components)] : settingsOfPlans(plans);
+  const environments = plans.length === 0 ? settingsOfComponents(components) : settingsOfPlans(plans);
   const key = (name: string): string | undefined =>
     Object.keys(components).find((each) => components[each]?.name === name);
   const problems = await checkLoads(
     loadable,
-    functions,
+    (app) => functionNamesIn(components, app),
     environments.map((each) => ({ ...each, values: { ...each.values, ...settings } })),
     { pathOf: (name) => `components.${key(name) ?? name}`, signal },
   );

@@ -6,7 +6,7 @@ import type { BackendPlan } from "../decide/backend-plan";
 import { BackendConfigError, type Problem } from "../settings/problems";
 import type { AzureCloud } from "../release/clouds";
 import { RELEASE_FILE, type ReleaseFile } from "../release/command";
-import { releaseTarget } from "../release/target";
+import { releaseTargets } from "../release/target";
 import { bundleCommand } from "./bundle-command";
 import { type CodePackage, makeCode, writeCode } from "./package-code";
 import { RELEASE_PACKAGES, checkNeededPackages } from "./needed-packages";
@@ -57,7 +57,7 @@ export async function packageRelease(
   const code = writeCode(made, packaging);
   const file: ReleaseFile = {
     package: { file: basename(code.file), sha256: code.sha256, functions: code.functions },
-    targets: plans.map((plan) => releaseTarget(plan, cloud === undefined ? {} : { cloud })),
+    targets: plans.flatMap((plan) => releaseTargets(plan, cloud === undefined ? {} : { cloud })),
   };
   const folder = resolve(root, outDir);
   const written = {

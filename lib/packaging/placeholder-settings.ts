@@ -1,4 +1,5 @@
 import type { Components } from "../components/component";
+import { APP_SETTING, appOf } from "../components/component-app";
 import { derivedSettings, ownSettings, requirementsOf } from "../components/requirements";
 import type { BackendPlan } from "../decide/backend-plan";
 import type { SettingValue } from "../components/setting-value";
@@ -8,21 +9,38 @@ import type { ServiceName } from "../services/words";
 export interface PlaceholderSettings {
   /** The environment that has them; undefined where none is known. */
   readonly environment?: string;
+  /** The app in `functionApp.apps` that has them; undefined for the first. */
+  readonly app?: string;
   readonly values: Readonly<Record<string, string>>;
 }
 
 /** Those of each environment; environments with the same names once. */
 export function settingsOfPlans(plans: readonly BackendPlan[]): readonly PlaceholderSettings[] {
   const all = new Map<string, PlaceholderSettings>();
-  for (const { environment, appSettings } of plans) {
-    const names = Object.keys(appSettings).sort().join();
-    if (!all.has(names)) all.set(names, { environment, values: placeholders(appSettings) });
+  for (const { environment, appSettings, furtherAppSettings = {} } of plans) {
+    const further = Object.entries(furtherAppSettings).map(([app, settings]) => ({ app, settings }));
+    for (const { app, settings } of [{ app: undefined, settings: appSettings }, ...further]) {
+      const names = [app ?? "", ...Object.keys(settings).sort()].join();
+      if (!all.has(names))
+        all.set(names, { environment, ...(app !== undefined && { app }), values: placeholders(settings) });
+    }
   }
   return [...all.values()];
 }
 
-/** Those that follow from the components alone, whether queues are in the storage account or in Service Bus. */
-export function settingsOfComponents(components: Components): PlaceholderSettings {
+/**
+ * Those that follow from the components alone, whether queues are in the storage account or in Service Bus: of the first app, and of each
+ * that a component names.
+ */
+export function settingsOfComponents(components: Components): readonly PlaceholderSettings[] {
+  const apps = new Set(Object.values(components).map((component) => appOf(component)));
+  const values = valuesOf(components);
+  return [...new Set([undefined, ...apps])].map((app) =>
+    app === undefined ? { values } : { app, values: { ...values, [APP_SETTING]: app } },
+  );
+}
+
+function valuesOf(components: Components): Readonly<Record<string, string>> {
   const facts = { project: "project", environment: "environment", cosmosDatabase: "database" };
   const required = (["serviceBus", "storage"] as const).flatMap(
     (home) => requirementsOf(components, home).components,
@@ -32,7 +50,7 @@ export function settingsOfComponents(components: Components): PlaceholderSetting
     ...ownSettings(each, facts),
   }));
   const keyVault: SettingValue = [{ service: "keyVault", output: "uri" }];
-  return { values: placeholders(Object.assign({ KEY_VAULT_URI: keyVault }, ...settings) as SettingValues) };
+  return placeholders(Object.assign({ KEY_VAULT_URI: keyVault }, ...settings) as SettingValues);
 }
 
 type SettingValues = Readonly<Record<string, SettingValue>>;

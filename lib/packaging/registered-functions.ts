@@ -38,6 +38,7 @@ function registered(
   return {
     path: `components.${key}`,
     name: code.name,
+    ...(code.app !== undefined && { app: code.app }),
     // Written with slashes on any machine.
     entry: `./${relative(root, entryFile(root, code.entry)).replaceAll("\\", "/")}`,
     registration: chosen(code.trigger, moved.trigger, (trigger) =>

@@ -7,6 +7,8 @@ export interface RegisteredFunction {
   /** The component's path, `components.processUpload`. */
   readonly path: string;
   readonly name: string;
+  /** The app that runs it; undefined for the first. */
+  readonly app?: string;
   /** Relative to the root, with slashes. */
   readonly entry: string;
   readonly registration: Chosen<Registration>;

@@ -1,4 +1,5 @@
 import { AUTH_LEVEL_SETTING, DEFAULT_AUTH_LEVEL } from "../components/auth-levels";
+import { APP_SETTING, EVERY_APP } from "../components/component-app";
 import type { CrudApi } from "../components/define-crud-api";
 import type { BindingRegistration } from "../components/bindings/binding";
 import { COMPONENT_QUEUES } from "../components/queue-service";
@@ -25,9 +26,9 @@ export function registrations(
     ...(functions.length === 0 ? [] : [guard(format)]),
     ...(functions.some(isChosen) ? [ON_SERVICE_BUS] : []),
     ...(functions.some(({ registration }) => isLeftOpen(registration.usual)) ? [OPEN_LEVEL] : []),
-    ...functions.map((each, index) => guarded(each, index, exported.get(each.entry) ?? "default", format)),
-    ...functions.map(registered),
-    ...apis.map(servedApi),
+    ...functionsAndApis({ functions, apis }, (each, index) =>
+      guarded(each, index, exported.get(each.entry) ?? "default", format),
+    ),
     ...(functions.length === 0 ? [] : [format === "esm" ? LOAD_IN_TURN : LOAD]),
     "",
   ].join("\n");
@@ -75,6 +76,26 @@ const ON_SERVICE_BUS = `const onServiceBus = process.env[${JSON.stringify(COMPON
 /** Of functions that anybody declared without one. */
 const OPEN_LEVEL = `const level = process.env[${JSON.stringify(AUTH_LEVEL_SETTING)}];
 const openLevel = level === "anonymous" || level === "admin" ? level : ${JSON.stringify(DEFAULT_AUTH_LEVEL)};`;
+
+/** One package has the functions of all apps, and the app that it runs in registers its own. */
+const RUNNING_APP = `const runningApp = process.env[${JSON.stringify(APP_SETTING)}] ?? "";
+const runsHere = (app: string): boolean => runningApp === app || runningApp === ${JSON.stringify(EVERY_APP)};`;
+
+function functionsAndApis(
+  { functions, apis }: Registered,
+  load: (each: RegisteredFunction, index: number) => string,
+): readonly string[] {
+  if ([...functions, ...apis].every(({ app }) => app === undefined))
+    return [...functions.map(load), ...functions.map(registered), ...apis.map(servedApi)];
+  // The code of another app is not loaded either: it may need settings that this one does not have.
+  const inItsApp = ({ app = "" }: { readonly app?: string }, source: readonly string[]): string =>
+    [`if (runsHere(${JSON.stringify(app)})) {`, ...source, "}"].join("\n");
+  return [
+    RUNNING_APP,
+    ...functions.map((each, index) => inItsApp(each, [load(each, index), registered(each, index)])),
+    ...apis.map((each, index) => inItsApp(each, [servedApi(each, index)])),
+  ];
+}
 
 function isLeftOpen({ method, options }: { method: string; options: object }): boolean {
   return method === "http" && !("authLevel" in options);

@@ -15,7 +15,7 @@ export const RELEASE_FILE = "release.json";
 export interface ReleaseFile {
   /** `file` is relative to the file itself. */
   readonly package: ReleaseOptions["package"];
-  /** One for each environment. */
+  /** One for each app of each environment. */
   readonly targets: readonly ReleaseTarget[];
 }
 
@@ -43,19 +43,37 @@ export interface CommandSurroundings {
 export async function releaseCommand(surroundings: CommandSurroundings): Promise<number> {
   const { folder, args, print } = surroundings;
   const file = JSON.parse(readFileSync(join(folder, RELEASE_FILE), "utf8")) as ReleaseFile;
-  const environments = file.targets.map(({ environment }) => environment);
+  const environments = [...new Set(file.targets.map(({ environment }) => environment))];
   const asked = askedFor(args, environments);
   if ("help" in asked) {
     print(asked.help);
     return asked.status;
   }
-  const target = file.targets.find(({ environment }) => environment === asked.environment);
-  if (target === undefined) {
+  const targets = file.targets.filter(({ environment }) => environment === asked.environment);
+  if (targets.length === 0) {
     const meant = didYouMean(asked.environment, environments);
     print(`unknown environment "${asked.environment}", use one of ${environments.join(", ")}${meant}`);
     return 2;
   }
-  return carryOut(surroundings, file, target, asked);
+  return carryOutAll(surroundings, file, targets, asked);
+}
+
+/** One app after the other: what failed keeps the others from nothing, and is done again by the same command. */
+async function carryOutAll(
+  surroundings: CommandSurroundings,
+  file: ReleaseFile,
+  targets: readonly ReleaseTarget[],
+  asked: AskedRelease,
+): Promise<number> {
+  const failed: string[] = [];
+  for (const target of targets) {
+    if (targets.length > 1) surroundings.print(`${target.functionApp}:`);
+    if ((await carryOut(surroundings, file, target, asked)) !== 0) failed.push(target.functionApp);
+  }
+  if (failed.length === 0) return 0;
+  if (targets.length > 1)
+    surroundings.print(`failed: ${failed.join(", ")}. The other apps are released; run the command again.`);
+  return 1;
 }
 
 interface AskedRelease {
@@ -110,7 +128,8 @@ async function carryOut(
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
     ...(connection === undefined ? {} : { connection }),
   };
-  const code = { ...file.package, file: join(folder, file.package.file) };
+  const { functions = file.package.functions } = target;
+  const code = { ...file.package, functions, file: join(folder, file.package.file) };
   try {
     const done = back
       ? await rollback(options)
@@ -120,7 +139,8 @@ async function carryOut(
           ...(image === undefined ? {} : { image }),
           ...credentialsIn(variables),
         });
-    print(`${target.project} (${target.environment}) runs ${done.package}`);
+    const { project, environment, app } = target;
+    print(`${project} (${environment}${app === undefined ? "" : `, ${app}`}) runs ${done.package}`);
     return 0;
   } catch (error) {
     print(messageOf(error));

@@ -1,3 +1,5 @@
+import { appOf } from "../components/component-app";
+import { functionNamesOf } from "../components/function-names";
 import type { BackendPlan } from "../decide/backend-plan";
 import type { FunctionPlanSku } from "../services/function-app/settings";
 import { PACKAGE_CONTAINER } from "../services/storage/package-container";
@@ -48,6 +50,10 @@ export interface ReleaseTarget {
   /** Of the workloads stack. */
   readonly resourceGroup: string;
   readonly functionApp: string;
+  /** Its name in `functionApp.apps`; undefined for the first app. */
+  readonly app?: string;
+  /** The functions that it runs; undefined where these are all of the package. */
+  readonly functions?: readonly string[];
   /** The slot that a release goes through, the first of `functionApp.slots`; undefined where there is none. */
   readonly slot?: string;
   readonly sku: FunctionPlanSku;
@@ -79,6 +85,30 @@ export function releaseTarget(
     sku,
     source: sourceOf(plan, cloud),
   };
+}
+
+/** One for each app of an environment, the first app first. */
+export function releaseTargets(
+  plan: BackendPlan,
+  options: { readonly cloud?: AzureCloud } = {},
+): readonly ReleaseTarget[] {
+  const first = releaseTarget(plan, options);
+  const { apps = [] } = plan.services.functionApp;
+  if (apps.length === 0) return [first];
+  const { slot: _slot, ...withoutSlot } = first;
+  const functionsOf = (app?: string): readonly string[] =>
+    plan.requirements.components.flatMap(({ component }) =>
+      appOf(component) === app ? functionNamesOf(component) : [],
+    );
+  return [
+    { ...first, functions: functionsOf() },
+    ...apps.map(({ id, name }) => ({
+      ...withoutSlot,
+      functionApp: name,
+      app: id,
+      functions: functionsOf(id),
+    })),
+  ];
 }
 
 function sourceOf(plan: BackendPlan, cloud: AzureCloud): PackageSource {

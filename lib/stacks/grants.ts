@@ -7,9 +7,14 @@ import { type WorkloadsBuild, contextOf } from "./workloads-context";
 
 /** Every grant for the app, for each slot, which is a principal of its own, and for people. */
 export function buildGrants(build: WorkloadsBuild): void {
-  const apps = appsOf(build.built);
+  const apps = appsOf(build);
   // The host's identity has its roles before there is an app.
-  for (const grant of build.plan.grants.filter(({ to }) => to === undefined)) buildGrant(build, grant, apps);
+  for (const grant of build.plan.grants.filter(({ to }) => to === undefined))
+    buildGrant(
+      build,
+      grant,
+      apps.filter((app) => app.has(grant)),
+    );
   for (const { scope, roleId, role, reason, plane, principal } of build.plan.services.people.grants)
     buildGrant(build, { ...scope, id: roleId, role, reason, plane }, [principal]);
 }

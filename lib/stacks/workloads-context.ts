@@ -6,6 +6,7 @@ import type { ServiceShape, WorkloadsContext } from "../services/contract/servic
 import type { Transformed } from "../services/contract/transforms";
 import type { ServiceName } from "../services/words";
 import type { BackendStack } from "./backend-stack";
+import { appsOf } from "./apps";
 import type { BuiltResources } from "./built";
 import type { SharedOutputs } from "./outputs";
 
@@ -32,16 +33,16 @@ export function contextOf(build: WorkloadsBuild, name: ServiceName): WorkloadsCo
       return stack.tenantId;
     },
     get appSettings() {
-      return Object.fromEntries(
-        Object.entries(plan.appSettings).map(([key, value]) => [escapeTerraform(key), textOf(build, value)]),
-      );
+      return textsOf(build, plan.appSettings);
     },
+    settingsOf: (app) => textsOf(build, plan.furtherAppSettings?.[app] ?? {}),
     groupIds: () => ({
       network: stack.groupIdOf("network"),
       platform: stack.groupIdOf("platform"),
       workloads: stack.resourceGroupId,
     }),
     grants: plan.grants,
+    apps: () => appsOf(build),
     transformed,
     reference,
     providerOf: (subscriptionId) => stack.providerOf(subscriptionId),
@@ -49,6 +50,15 @@ export function contextOf(build: WorkloadsBuild, name: ServiceName): WorkloadsCo
     shared: (other) => outputs.shared(other),
     text: (value) => textOf(build, value),
   };
+}
+
+function textsOf(
+  build: WorkloadsBuild,
+  settings: BackendPlan["appSettings"],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(settings).map(([key, value]) => [escapeTerraform(key), textOf(build, value)]),
+  );
 }
 
 /** The text of an app setting, references resolved. */

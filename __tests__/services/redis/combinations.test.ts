@@ -15,12 +15,12 @@ describe("the name of an access policy assignment", () => {
   const slot = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,56}[a-z0-9])?$/);
 
   test("the name of an access policy assignment is accepted by Azure, and different for slots", () => {
-    expect([assignmentName(undefined), assignmentName("staging")]).toEqual(["functionApp", "slotstaging"]);
-    expect(assignmentName("blue-green")).not.toBe(assignmentName("bluegreen"));
+    expect([assignmentName({}), assignmentName({ slot: "staging" })]).toEqual(["functionApp", "slotstaging"]);
+    expect(assignmentName({ slot: "blue-green" })).not.toBe(assignmentName({ slot: "bluegreen" }));
     fc.assert(
       fc.property(slot, slot, (one, other) => {
-        expect(assignmentName(one)).toMatch(/^[A-Za-z0-9]{1,60}$/);
-        expect(assignmentName(one) === assignmentName(other)).toBe(one === other);
+        expect(assignmentName({ slot: one })).toMatch(/^[A-Za-z0-9]{1,60}$/);
+        expect(assignmentName({ slot: one }) === assignmentName({ slot: other })).toBe(one === other);
       }),
     );
   });

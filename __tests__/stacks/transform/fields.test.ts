@@ -140,7 +140,10 @@ function withAll(config: object, change: object): object {
 
 /** They have every resource between them. */
 const everything = configurations
-  .filter(([name], index) => index < 2 || /^prod with (custom domains|an? (account of packages|NAT gateway|hub))/.test(name))
+  .filter(
+    ([name], index) =>
+      index < 2 || /^prod with (custom domains|an? (account of packages|NAT gateway|hub))/.test(name),
+  )
   .map(([, options, declared]) => configsOf(options, declared));
 const built = everything.flatMap(({ configs, backend }) => withResources(configs, backend));
 

@@ -136,6 +136,38 @@ export const environments: Readonly<Record<string, readonly RecipeLife[]>> = {
   ],
   "several-function-apps": [
     {
+      environment: "prod",
+      asked: {
+        "the second app has an identity with the roles of its component, and none on the vault or on what the first one writes":
+          ({ standIn }) => {
+            const [first, second] = ["", "-workers"].map((detail) =>
+              standIn.resources.find(
+                ({ name, type }) =>
+                  type === SITES && new RegExp(`^func-shop-prod${detail}-[0-9a-f]+$`).test(name),
+              ),
+            );
+            const rolesOf = (site: typeof first): readonly string[] => {
+              const principal = textAt(site?.body, "identity.principalId");
+              return standIn.resources
+                .filter(({ type }) => /roleAssignments$/i.test(type))
+                .filter(({ body }) => textAt(body, "properties.principalId") === principal)
+                .map(({ id, body }) =>
+                  id.includes("/sqlRoleAssignments/") ? textAt(body, "properties.scope") : id,
+                );
+            };
+            const [ofFirst, ofSecond] = [rolesOf(first), rolesOf(second)];
+            expect(ofSecond.filter((scope) => scope.endsWith("/colls/orders"))).toHaveLength(1);
+            expect(ofSecond.filter((scope) => scope.includes("/secrets/bank-key/providers/"))).toHaveLength(
+              1,
+            );
+            expect(ofSecond.filter((scope) => /\/vaults\/[^/]+\/providers\//.test(scope))).toEqual([]);
+            expect(ofFirst.filter((scope) => scope.includes("/queues/invoice"))).toEqual([]);
+            expect(settingOf(standIn, SITES, "FUNCTION_APP", "func-shop-prod-workers")).toBe("workers");
+            expect(settingOf(standIn, SITES, "BATCH", "func-shop-prod-workers")).toBe("20");
+          },
+      },
+    },
+    {
       environment: "dev",
       asked: {
         "the second app reads one container of the shared database, and nothing else": ({ standIn }) => {

@@ -12,14 +12,16 @@ export interface Site {
   readonly id: string;
 }
 
-/** The function app of an environment, and its slots. */
+/** The function apps of an environment, and the slots. */
 export function sitesOf(plan: BackendPlan, subscriptionId: string): readonly Site[] {
-  const { names, resourceGroups, settings } = plan;
+  const { names, resourceGroups, services, settings } = plan;
   const { functionApp } = names;
   if (functionApp === undefined) return [];
-  const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroups.workloads}/providers/Microsoft.Web/sites/${functionApp}`;
+  const sites = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroups.workloads}/providers/Microsoft.Web/sites`;
+  const id = `${sites}/${functionApp}`;
   return [
     { name: functionApp, id },
+    ...(services.functionApp.apps ?? []).map(({ name }) => ({ name, id: `${sites}/${name}` })),
     ...settings.functionApp.slots.map((slot) => ({
       name: `${functionApp}/${slot}`,
       id: `${id}/slots/${slot}`,

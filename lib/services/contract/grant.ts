@@ -19,6 +19,8 @@ export interface Grant<Scope extends string = string> {
   readonly reaches?: string;
   /** The components that need it, each with its reason; undefined where the Functions host does. */
   readonly uses?: readonly GrantUse[];
+  /** The first function app and its slots have it, and further apps do not; set where there are some. */
+  readonly ofFirstApp?: true;
   /** The existing resource, `external.storage`, whose owner gives the role; undefined where the backend gives it. */
   readonly leftToOwnerOf?: ExternalPath;
 }

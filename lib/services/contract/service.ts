@@ -77,6 +77,12 @@ export interface PrivateEndpointConnections {
 /** What runs the code: a principal of its own, which roles and app settings are given to. */
 export interface App extends Principal {
   readonly app: TerraformResource;
+  /** Whether it is given a role of the backend. */
+  readonly has: (grant: Grant) => boolean;
+  /** Undefined for an app itself. */
+  readonly slot?: string;
+  /** Its name among further apps, which have settings of their own; undefined for the first app and its slots. */
+  readonly name?: string;
 }
 
 /** Roles that Azure's role assignments do not reach. */
@@ -178,8 +184,12 @@ export interface WorkloadsContext<Shape extends ServiceShape> extends BuildConte
   readonly groupIds: () => Readonly<Record<StackRole, string>>;
   /** Every role of the backend. */
   readonly grants: readonly GrantPlan[];
+  /** What runs the code, of services that are built before. */
+  readonly apps: () => readonly App[];
   /** Every app setting of the function app, resolved. */
   readonly appSettings: Readonly<Record<string, string>>;
+  /** Those of a further app, resolved. */
+  readonly settingsOf: (app: string) => Readonly<Record<string, string>>;
   /** The text of an app setting, references resolved. */
   readonly text: (value: SettingValue) => string;
 }
@@ -283,6 +293,8 @@ export interface Service<Shape extends ServiceShape> {
   otherGrants?(plan: Shape["plan"]): readonly OtherGrant[];
   /** App settings that every function gets from this service. */
   appSettings?(plan: Shape["plan"], context: PlanContext): Readonly<Record<string, SettingValue>>;
+  /** What further apps have in place of what `appSettings` gives, by their names. */
+  furtherAppSettings?(plan: Shape["plan"]): Readonly<Record<string, Readonly<Record<string, SettingValue>>>>;
   /** Resource provider namespaces that each stack's configuration needs registered. */
   resourceProviders(plan: Shape["plan"]): Readonly<Partial<Record<StackRole, readonly string[]>>>;
   /** Settings below `features` of each stack's provider, by the provider's own names, which the bindings may lack. */
@@ -308,7 +320,7 @@ export interface Service<Shape extends ServiceShape> {
     resources: Shape["platform"] & Shape["workloads"],
   ): Readonly<Record<TargetOf<Shape>, PrivateLinkTarget | undefined>>;
   /** What runs the code. */
-  apps?(resources: Shape["workloads"]): readonly App[];
+  apps?(resources: Shape["workloads"], plan: Shape["plan"]): readonly App[];
   /** What a release and its users need to know, which the workloads stack outputs. */
   putOut?(resources: Shape["workloads"]): Readonly<Record<string, string>>;
   /** What the users of a network need to know, which the network stack outputs. */

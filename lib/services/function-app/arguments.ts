@@ -128,12 +128,14 @@ export function siteArguments(
  * learn.microsoft.com/azure/azure-functions/functions-deployment-slots#manage-settings
  */
 export function accessArguments(
-  { deploymentSite, ipRestrictions }: FunctionAppPlan,
+  { answersNobody, deploymentSite, ipRestrictions }: FunctionAppPlan,
   { admittedSubnetId }: FunctionAppConnections,
   slot?: Pick<SlotPlan, "open">,
 ) {
   return {
-    ...siteAccess(admittedSubnetId, ipRestrictions, slot),
+    ...(answersNobody === true
+      ? { ipRestrictionDefaultAction: "Deny" }
+      : siteAccess(admittedSubnetId, ipRestrictions, slot)),
     // Nothing deploys through it then: learn.microsoft.com/azure/app-service/overview-access-restrictions
     ...(deploymentSite ? {} : { scmIpRestrictionDefaultAction: "Deny" }),
   };

@@ -12,7 +12,7 @@ import { isElasticPremium } from "./decisions";
 import type * as FlexConsumption from "./flex-consumption";
 import type * as Linux from "./linux";
 import type { FunctionAppPlan, SlotPlan } from "./plan";
-import { slotConstructId } from "./resources";
+import { type AppAddress, MAIN_APP, slotConstructId } from "./resources";
 import type * as Windows from "./windows";
 
 export type { FunctionAppConnections };
@@ -24,11 +24,18 @@ const windows = () => require("./windows") as typeof Windows;
 const linux = () => require("./linux") as typeof Linux;
 const flexConsumption = () => require("./flex-consumption") as typeof FlexConsumption;
 
+/** What the construct of a service plan is called, and `transform` calls it. */
+interface PlanAddress {
+  readonly word: "servicePlan" | "servicePlans";
+  readonly id: string;
+}
+
 export function buildServicePlan(
   scope: Construct,
   place: Place,
   plan: FunctionAppPlan,
   transformed: Transformed,
+  { word, id }: PlanAddress = { word: "servicePlan", id: "service_plan" },
 ): ServicePlan {
   const config: ServicePlanConfig = {
     ...place,
@@ -46,7 +53,7 @@ export function buildServicePlan(
           zoneBalancingEnabled: true,
         }),
   };
-  return new ServicePlan(scope, "service_plan", transformed("servicePlan", "service_plan", config));
+  return new ServicePlan(scope, id, transformed(word, id, config));
 }
 
 export function buildFunctionApp(
@@ -55,12 +62,15 @@ export function buildFunctionApp(
   plan: FunctionAppPlan,
   connections: FunctionAppConnections,
   transformed: Transformed,
+  address: AppAddress = MAIN_APP,
 ): FunctionApp {
-  if (plan.sku === "FC1")
-    return flexConsumption().buildFlexConsumptionApp(scope, place, plan, connections, transformed);
-  return plan.os === "windows"
-    ? windows().buildWindowsApp(scope, place, plan, connections, transformed)
-    : linux().buildLinuxApp(scope, place, plan, connections, transformed);
+  const build =
+    plan.sku === "FC1"
+      ? flexConsumption().buildFlexConsumptionApp
+      : plan.os === "windows"
+        ? windows().buildWindowsApp
+        : linux().buildLinuxApp;
+  return build(scope, place, plan, connections, transformed, address);
 }
 
 export function buildSlot(

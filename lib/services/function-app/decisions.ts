@@ -6,6 +6,7 @@ import { warnOfAnonymous } from "./anonymous";
 import { checkAppSettings } from "./app-settings";
 import { decideContainer } from "./container";
 import { decideCors } from "./cors";
+import { decideFurtherApps } from "./further-apps";
 import { decideCustomDomains } from "./custom-domains";
 import { decideIpRestrictions } from "./ip-restrictions";
 import { decideSignIn } from "./sign-in";
@@ -35,6 +36,7 @@ export function decideFunctionApp(draft: Draft): void {
   decideCustomDomains(draft);
   decidePackage(draft);
   decideScale(draft);
+  decideFurtherApps(draft);
   checkAppSettings(draft);
   checkSlotSettings(draft);
   checkScheduleSettings(draft);

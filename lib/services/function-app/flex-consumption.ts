@@ -9,6 +9,7 @@ import { type FunctionAppConnections, accessArguments, replacedWith } from "./ar
 import { corsArguments } from "./cors";
 import { signInArguments } from "./sign-in";
 import type { FunctionAppPlan } from "./plan";
+import type { AppAddress } from "./resources";
 
 /** What Azure gives an app on Flex Consumption that names no maximum. */
 const FLEX_INSTANCES = 100;
@@ -19,6 +20,7 @@ export function buildFlexConsumptionApp(
   plan: FunctionAppPlan,
   connections: FunctionAppConnections,
   transformed: Transformed,
+  { word, id }: AppAddress,
 ): FunctionAppFlexConsumption {
   const { servicePlan, insightsConnectionString, appSettings, subnetId, storage } = connections;
   if (storage.type !== "identity")
@@ -55,7 +57,7 @@ export function buildFlexConsumptionApp(
   };
   return new FunctionAppFlexConsumption(
     scope,
-    "function_app",
-    transformed("functionApp", "function_app", config) as FunctionAppFlexConsumptionConfig,
+    id,
+    transformed(word, id, config) as FunctionAppFlexConsumptionConfig,
   );
 }

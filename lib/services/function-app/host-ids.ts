@@ -14,6 +14,24 @@ export function hostId(app: string, slot?: string): string {
   return site.toLowerCase().slice(0, HOST_ID_LENGTH).replace(/-+$/, "");
 }
 
+/** All apps of a backend have one storage account of the host. */
+export function checkSites(
+  apps: readonly { readonly name: string }[],
+  problem: PlanContext["problem"],
+): void {
+  const names = new Map<string, string>();
+  for (const { name } of apps) {
+    const twin = names.get(hostId(name));
+    if (twin !== undefined)
+      problem(
+        "functionApp.apps",
+        `the Functions host identifies apps by their first ${HOST_ID_LENGTH} characters, which are the same for "${twin}" and "${name}"`,
+        "choose another name for the app, or a shorter one in names.functionApp",
+      );
+    names.set(hostId(name), name);
+  }
+}
+
 /** Two hosts of one id on one storage account: version 4 stops. */
 export function checkHostIds(app: string, slots: readonly string[], problem: PlanContext["problem"]): void {
   const ids = new Map<string, string>();

@@ -16,12 +16,13 @@ import { type FunctionAppUsage, functionAppCost } from "./cost";
 import { noteCustomDomains } from "./custom-domains";
 import { decideFunctionApp } from "./decisions";
 import { existingServicePlan } from "./external";
+import { furtherApps } from "./further-apps";
 import { functionAppNeeds } from "./network";
-import { type FunctionAppPlan, planFunctionApp } from "./plan";
+import { type FunctionAppPlan, planFunctionApps } from "./plan";
 import { functionAppPolicyNotes } from "./policy-notes";
 import { principalsOf } from "./principals";
 import { functionAppReachable } from "./reachable";
-import { functionAppResources } from "./resources";
+import { functionAppResources, furtherAppId } from "./resources";
 import type { FunctionAppWords } from "./words";
 
 export { audiencesOf, signInOf } from "./sign-in";
@@ -48,6 +49,8 @@ export interface FunctionAppShape extends FunctionAppWords {
     readonly functionApp: Build.FunctionApp;
     /** Undefined where an existing one is used. */
     readonly servicePlan: ServicePlan | undefined;
+    /** Further apps, by their names in `functionApp.apps`. */
+    readonly functionApps: Readonly<Record<string, Build.FunctionApp>>;
     /** By slot name. */
     readonly functionAppSlots: Readonly<Record<string, Build.FunctionAppSlot>>;
     /** By host name. */
@@ -57,8 +60,8 @@ export interface FunctionAppShape extends FunctionAppWords {
   targets: AppTarget;
 }
 
-/** The app, and each of its slots. */
-type AppTarget = "sites" | `sites-${string}`;
+/** The app, each of its slots, and each further app. */
+type AppTarget = "sites" | `sites-${string}` | `app-${string}`;
 
 export const functionApp: Service<FunctionAppShape> = {
   defaults: {
@@ -81,6 +84,7 @@ export const functionApp: Service<FunctionAppShape> = {
     ipRestrictions: {},
     customDomains: {},
     instanceMemoryInMB: 2048,
+    apps: {},
   },
   decide: decideFunctionApp,
   decidesAfter: ["networking"],
@@ -93,20 +97,29 @@ export const functionApp: Service<FunctionAppShape> = {
     settings: { mayBeSecret: true, isOfEveryFunction: true },
     slotSettings: { mayBeSecret: true, isOfEveryFunction: true },
   },
-  plan: planFunctionApp,
+  plan: planFunctionApps,
   note: noteCustomDomains,
   cost: functionAppCost,
   reachable: functionAppReachable,
   appSettings: (plan) => plan.settings,
+  furtherAppSettings: ({ apps = [] }) => Object.fromEntries(apps.map(({ id, settings }) => [id, settings])),
   endpoints: ({ settings: { functionApp: app } }) =>
     app.publicNetworkAccess
       ? []
-      : ["sites" as const, ...app.slots.map((slot) => `sites-${slot}` as const)].map((subresource) => ({
-          id: `function_app_${subresource}`,
-          stack: "workloads",
-          on: subresource,
-          subresource,
-        })),
+      : [
+          ...["sites" as const, ...app.slots.map((slot) => `sites-${slot}` as const)].map((subresource) => ({
+            id: `function_app_${subresource}`,
+            stack: "workloads" as const,
+            on: subresource,
+            subresource,
+          })),
+          ...furtherApps(app).map(([name]) => ({
+            id: furtherAppId(name),
+            stack: "workloads" as const,
+            on: `app-${name}` as const,
+            subresource: "sites",
+          })),
+        ],
   networkNeeds: functionAppNeeds,
   resourceProviders: ({ sku, integrated }) => ({
     workloads: [
@@ -120,15 +133,27 @@ export const functionApp: Service<FunctionAppShape> = {
   resources: functionAppResources,
   stacks: { workloads: { build: buildWorkloads, policyNotes: functionAppPolicyNotes } },
   apps: principalsOf,
-  putOut: ({ functionApp: app, customDomains: domains }) => ({
+  putOut: ({ functionApp: app, functionApps, customDomains: domains }) => ({
     name: app.name,
     hostname: app.defaultHostname,
+    ...Object.fromEntries(
+      Object.entries(functionApps).flatMap(([name, further]) => [
+        [`${name}_name`, further.name],
+        [`${name}_hostname`, further.defaultHostname],
+      ]),
+    ),
     ...(Object.keys(domains).length === 0
       ? {}
       : { customDomainVerificationId: customDomains().verificationIdOf(app) }),
   }),
-  privateLinkTargets: ({ functionApp: app, functionAppSlots }) => ({
+  privateLinkTargets: ({ functionApp: app, functionApps, functionAppSlots }) => ({
     sites: { id: app.id },
+    ...Object.fromEntries(
+      Object.entries(functionApps).map(([name, further]): [AppTarget, PrivateLinkTarget] => [
+        `app-${name}`,
+        { id: further.id },
+      ]),
+    ),
     ...Object.fromEntries(
       Object.entries(functionAppSlots).map(([slot, resource]): [AppTarget, PrivateLinkTarget] => [
         `sites-${slot}`,
@@ -164,6 +189,7 @@ function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAp
   });
   return {
     functionApp: app,
+    functionApps: buildFurtherApps(context, connections),
     servicePlan: made,
     functionAppSlots: Object.fromEntries(slots),
     customDomains:
@@ -171,6 +197,30 @@ function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAp
         ? {}
         : customDomains().buildCustomDomains(context, app, plan.customDomains),
   };
+}
+
+/** Each with the settings of its own components; on Flex Consumption, with a service plan of its own. */
+function buildFurtherApps(
+  { scope, place, plan, settingsOf, transformed }: WorkloadsContext<FunctionAppShape>,
+  connections: FunctionAppConnections,
+): FunctionAppShape["workloads"]["functionApps"] {
+  return Object.fromEntries(
+    (plan.apps ?? []).map((app) => {
+      const id = furtherAppId(app.id);
+      const own =
+        app.planName === ""
+          ? {}
+          : {
+              servicePlan: build().buildServicePlan(scope, place, app, transformed, {
+                word: "servicePlans",
+                id: `${id}_plan`,
+              }),
+            };
+      const connected = { ...connections, ...own, appSettings: settingsOf(app.id) };
+      const address = { word: "functionApps", id } as const;
+      return [app.id, build().buildFunctionApp(scope, place, app, connected, transformed, address)];
+    }),
+  );
 }
 
 /** The service plan of the app, and whether it is one of the backend's own. */

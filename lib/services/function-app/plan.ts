@@ -1,5 +1,6 @@
 import { callerSettings } from "./callers";
 import { AUTH_LEVEL_SETTING, DEFAULT_AUTH_LEVEL } from "../../components/auth-levels";
+import { httpAccessOf } from "../../components/http-access";
 import { derivedSettings, ownSettings, startedByEvents } from "../../components/requirements";
 import type { SettingValue } from "../../components/setting-value";
 import { cosmosDatabaseName, nearestRegions } from "../cosmos";
@@ -12,7 +13,8 @@ import { type ImagePlan, imageOf, runsContainer } from "./container";
 import { CONTENT_SHARE } from "./content-share";
 import { type CustomDomainPlan, planCustomDomains } from "./custom-domains";
 import { isElasticPremium } from "./decisions";
-import { checkHostIds } from "./host-ids";
+import { componentsOf, furtherApps, settingsOfApp, shareServicePlan } from "./further-apps";
+import { checkHostIds, checkSites } from "./host-ids";
 import { type IpRestriction, ipRestrictionsOf } from "./ip-restrictions";
 import { pauseSetting } from "./pause-setting";
 import { SWAP_ON_CLOSED_STORAGE, reservedSetting } from "./reserved-settings";
@@ -81,16 +83,52 @@ export interface FunctionAppPlan {
   readonly slots: readonly SlotPlan[];
   /** Names of settings that stay where they are when slots are swapped. */
   readonly stickySettings: readonly string[];
+  /** No component of it answers requests, so the internet does not reach it; left out where one may. */
+  readonly answersNobody?: true;
+  /** Further apps; left out where there are none. */
+  readonly apps?: readonly FurtherAppPlan[];
 }
 
 /** What an Elastic Premium plan scales out to by default, as in the portal. Azure's API would take 1. */
 export const ELASTIC_PREMIUM_INSTANCES = 20;
 
-export function planFunctionApp(context: PlanContext): FunctionAppPlan {
+/** One further app, by its name in `functionApp.apps`. */
+export interface FurtherAppPlan extends FunctionAppPlan {
+  readonly id: string;
+  /** The names of the components that it runs. */
+  readonly components: readonly string[];
+}
+
+/** The app of `functionApp`, and the further ones. */
+export function planFunctionApps(context: PlanContext): FunctionAppPlan {
+  const { requirements, settings } = context;
+  const main = { ...context, requirements: { ...requirements, components: componentsOf(requirements) } };
+  const plan = planFunctionApp(main, context.name("functionApp"));
+  const apps = furtherApps(settings.functionApp).map(([id, app]): FurtherAppPlan => {
+    const own = settingsOfApp(context, id, app);
+    const further = planFunctionApp(own, context.name("furtherFunctionApp", id));
+    return {
+      ...further,
+      id,
+      ...(answersRequests(own) ? {} : { answersNobody: true }),
+      components: own.requirements.components.map(({ component }) => component.name),
+      planName: shareServicePlan(settings.functionApp) ? "" : context.name("furtherServicePlan", id),
+    };
+  });
+  checkSites([plan, ...apps], context.problem);
+  return apps.length === 0 ? plan : { ...plan, apps };
+}
+
+function answersRequests({ requirements }: PlanContext): boolean {
+  return requirements.components.some(
+    ({ component }) => httpAccessOf(component, DEFAULT_AUTH_LEVEL) !== undefined,
+  );
+}
+
+function planFunctionApp(context: PlanContext, appName: string): FunctionAppPlan {
   const { settings, name, checkName } = context;
   const app = settings.functionApp;
   const existing = context.existing.servicePlan;
-  const appName = name("functionApp");
   const shares = app.package === "content-share";
   const paused = pausedInSlots(context);
 

@@ -11,6 +11,7 @@ import type {
   TokenNeed,
 } from "../contract/reachable";
 import { type HttpAccess, httpAccessOf } from "../../components/http-access";
+import { componentsOf } from "./further-apps";
 import { admitted } from "./ip-restrictions";
 import type { FunctionAppPlan, SlotPlan } from "./plan";
 
@@ -26,7 +27,15 @@ export function functionAppReachable(
   plan: FunctionAppPlan,
   { requirements }: AccessFacts,
 ): readonly Reachable[] {
-  const callers = httpCallers(requirements.components, plan);
+  const callers = httpCallers(componentsOf(requirements), plan);
+  const further = (plan.apps ?? []).map((app): Reachable => ({
+    id: `app_${app.id}`,
+    name: `function app ${app.id}`,
+    scopes: [],
+    network: networkOf(app),
+    decision: ACCESS,
+    callers: httpCallers(componentsOf(requirements, app.id), app),
+  }));
   return [
     {
       id: "app",
@@ -50,6 +59,7 @@ export function functionAppReachable(
         callers: network.from === "nowhere" ? [] : callers,
       };
     }),
+    ...further,
     {
       id: "deployment",
       name: "deployment site of the function app (Kudu)",
@@ -61,10 +71,11 @@ export function functionAppReachable(
 }
 
 function networkOf(
-  { publicNetworkAccess, admitsApimOnly, ipRestrictions }: FunctionAppPlan,
+  { answersNobody, publicNetworkAccess, admitsApimOnly, ipRestrictions }: FunctionAppPlan,
   slot?: Pick<SlotPlan, "open">,
 ): Network {
   if (!publicNetworkAccess) return { from: "network" };
+  if (answersNobody === true) return { from: "nowhere" };
   if (admitsApimOnly) return { from: "subnet", subnet: "apim" };
   if (slot !== undefined && !slot.open) return { from: "nowhere" };
   return ipRestrictions.length === 0

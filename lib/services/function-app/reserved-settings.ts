@@ -1,5 +1,6 @@
 import { runsContainer } from "./container";
 import { AUTH_LEVEL_SETTING } from "../../components/auth-levels";
+import { APP_SETTING } from "../../components/component-app";
 import { CALLER_SETTINGS } from "../../components/caller-settings";
 import { COMPONENT_QUEUES } from "../../components/queue-service";
 import { CONTENT_SHARE } from "./content-share";
@@ -58,6 +59,7 @@ export function reservedSetting(name: string, app: FunctionAppSettings): Reserve
     WEBSITE_HTTPLOGGING_RETENTION_DAYS: { instead: NOT_OFFERED },
     ...(runsContainer({ functionApp: app }) ? OF_CONTAINERS : {}),
     [COMPONENT_QUEUES]: { instead: "remove it: optional.serviceBus decides it" },
+    [APP_SETTING]: { instead: "remove it: functionApp.apps decides it" },
     [CALLER_SETTINGS.from]: { instead: "remove it: functionApp.signIn decides it" },
     [CALLER_SETTINGS.issuer]: { instead: "remove it: functionApp.tokens decides it" },
     [CALLER_SETTINGS.audiences]: { instead: "remove it: functionApp.tokens decides it" },

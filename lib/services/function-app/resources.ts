@@ -26,45 +26,75 @@ export const slotTypes = {
 export const APP_CONSTRUCT = "function_app";
 export const HOST_IDENTITY = "host_identity";
 
+/** What the construct of an app is called, and `transform` calls it. */
+export interface AppAddress {
+  readonly word: "functionApp" | "functionApps";
+  readonly id: string;
+}
+
+export const MAIN_APP: AppAddress = { word: "functionApp", id: APP_CONSTRUCT };
+
+/** The construct of a further app, which is no slot's. */
+export const furtherAppId = (app: string): string => constructId("further_app", app);
+
 /** The construct of a slot. */
 export const slotConstructId = (slot: string): string => constructId(APP_CONSTRUCT, slot);
+
+const PLAN = {
+  type: "azurerm_service_plan",
+  importId: inGroup("Microsoft.Web/serverFarms/{name}"),
+  diagnostics: [{ logs: [], metrics: ["AllMetrics"] }],
+} as const;
+const PLAN_NAME = {
+  label: "service plan",
+  min: 1,
+  // azurerm 4.81, appservice/validate/service_plan_name.go; Microsoft's naming rules say 40, which composed names keep to.
+  max: 60,
+  composedMax: 40,
+  pattern: /^[\w-]+$/,
+  characters: "letters, digits, hyphens and _",
+  scope: "resource group",
+  prefix: "asp",
+} as const;
+
+const FLEX = { type: "azurerm_function_app_flex_consumption", ...SITE } as const;
+const APP_NAME = {
+  label: "function app",
+  min: 2,
+  max: 60,
+  pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i,
+  characters: "letters, digits and hyphens, no hyphen at either end",
+  scope: "global",
+  prefix: "func",
+  // The Functions host cuts its id at 32 characters: a slot still has to show there.
+  composedMax: 30,
+} as const;
 
 /** What is known of each resource. Names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
 export const functionAppResources: ResourceRecords<FunctionAppWords> = {
   servicePlan: {
-    type: "azurerm_service_plan",
-    importId: inGroup("Microsoft.Web/serverFarms/{name}"),
-    diagnostics: [{ logs: [], metrics: ["AllMetrics"] }],
+    ...PLAN,
+    names: { servicePlan: PLAN_NAME },
+  },
+  servicePlans: {
+    ...PLAN,
     names: {
-      servicePlan: {
-        label: "service plan",
-        min: 1,
-        // azurerm 4.81, appservice/validate/service_plan_name.go; Microsoft's naming rules say 40, which composed names keep to.
-        max: 60,
-        composedMax: 40,
-        pattern: /^[\w-]+$/,
-        characters: "letters, digits, hyphens and _",
-        scope: "resource group",
-        prefix: "asp",
+      furtherServicePlan: {
+        ...PLAN_NAME,
+        when: "for further function apps on Flex Consumption",
+        several: true,
       },
     },
   },
   functionApp: {
     ...appTypes.windows,
-    or: [appTypes.linux, { type: "azurerm_function_app_flex_consumption", ...SITE }],
-    names: {
-      functionApp: {
-        label: "function app",
-        min: 2,
-        max: 60,
-        pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i,
-        characters: "letters, digits and hyphens, no hyphen at either end",
-        scope: "global",
-        prefix: "func",
-        // The Functions host cuts its id at 32 characters: a slot still has to show there.
-        composedMax: 30,
-      },
-    },
+    or: [appTypes.linux, FLEX],
+    names: { functionApp: APP_NAME },
+  },
+  functionApps: {
+    ...appTypes.windows,
+    or: [appTypes.linux, FLEX],
+    names: { furtherFunctionApp: { ...APP_NAME, when: "with `functionApp.apps`", several: true } },
   },
   functionAppSlots: {
     ...slotTypes.windows,

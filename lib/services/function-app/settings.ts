@@ -141,6 +141,36 @@ export interface CustomDomainSettings {
   readonly address?: string;
 }
 
+/**
+ * A further function app, with an identity of its own: it has the roles of its components, and no others. What is not here is as
+ * `functionApp` says. It has no slots, so a release goes to it directly.
+ */
+export interface FurtherAppSettings {
+  /**
+   * App settings of this app, as strings. Those of `functionApp.settings` are not among them.
+   * @default {}
+   */
+  readonly settings?: Readonly<Record<string, string>>;
+  /**
+   * The maximum number of instances that this app scales out to.
+   * @default - as `functionApp.maximumInstances`
+   * @minimum 1
+   * @maximum 1000
+   * @asType integer
+   */
+  readonly maximumInstances?: number;
+  /**
+   * Keeps one instance always ready, on `EP1`, `EP2`, `EP3` and `FC1`.
+   * @default false
+   */
+  readonly alwaysOn?: boolean;
+  /**
+   * Memory of one instance in megabytes, on plan `FC1`.
+   * @default - as `functionApp.instanceMemoryInMB`
+   */
+  readonly instanceMemoryInMB?: 512 | 2048 | 4096;
+}
+
 /** Option group `functionApp`: the function app, its plan and its slots. */
 export interface FunctionAppSettings {
   /**
@@ -268,4 +298,10 @@ export interface FunctionAppSettings {
    * @default 2048
    */
   readonly instanceMemoryInMB: 512 | 2048 | 4096;
+  /**
+   * Further function apps by name, for components that name them with `app`. On `Y1`, `EP1`, `EP2` and `EP3` they share the service plan; on
+   * `FC1` each has its own. `false` removes one that a layer adds. See `docs/recipes/several-function-apps.md`.
+   * @default {}
+   */
+  readonly apps: Readonly<Record<string, FurtherAppSettings | false>>;
 }

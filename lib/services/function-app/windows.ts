@@ -8,6 +8,7 @@ import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
 import { type FunctionAppConnections, appArguments, siteArguments, type slotArguments } from "./arguments";
 import type { FunctionAppPlan, SlotPlan } from "./plan";
+import type { AppAddress } from "./resources";
 
 // Another megabyte, which an app without slots does not need.
 const slots = () => require("@cdktf/provider-azurerm/lib/windows-function-app-slot") as typeof Slot;
@@ -18,12 +19,13 @@ export function buildWindowsApp(
   plan: FunctionAppPlan,
   connections: FunctionAppConnections,
   transformed: Transformed,
+  { word, id }: AppAddress,
 ): WindowsFunctionApp {
   const config: WindowsFunctionAppConfig = {
     ...appArguments(place, plan, connections),
     siteConfig: site(plan, connections),
   };
-  return new WindowsFunctionApp(scope, "function_app", transformed("functionApp", "function_app", config));
+  return new WindowsFunctionApp(scope, id, transformed(word, id, config));
 }
 
 export function buildWindowsSlot(

@@ -19,6 +19,11 @@ export interface FunctionAppWords {
     readonly functionApp:
       WindowsFunctionAppConfig | LinuxFunctionAppConfig | FunctionAppFlexConsumptionConfig;
     readonly functionAppSlots: WindowsFunctionAppSlotConfig | LinuxFunctionAppSlotConfig;
+    /** The further apps, by their names in `functionApp.apps`. */
+    readonly functionApps:
+      WindowsFunctionAppConfig | LinuxFunctionAppConfig | FunctionAppFlexConsumptionConfig;
+    /** Those of further apps on Flex Consumption. */
+    readonly servicePlans: ServicePlanConfig;
     readonly hostIdentity: UserAssignedIdentityConfig;
     readonly customDomains: AppServiceCustomHostnameBindingConfig;
     readonly customDomainCertificates: AppServiceManagedCertificateConfig;
@@ -28,6 +33,10 @@ export interface FunctionAppWords {
     readonly servicePlan: "servicePlan";
     readonly functionApp: "functionApp";
     readonly hostIdentity: "userAssignedIdentity";
+  };
+  readonly severalNames: {
+    readonly functionApps: "furtherFunctionApp";
+    readonly servicePlans: "furtherServicePlan";
   };
   readonly givenNames: { readonly functionAppSlots: "functionAppSlot" };
   readonly external: {

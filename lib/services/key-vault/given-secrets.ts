@@ -1,4 +1,5 @@
 import type { Draft } from "../contract/draft";
+import { componentsOfFurtherApps } from "./further-readers";
 import { CONNECTION_STRINGS, HOST_CONNECTION_STRING } from "./secret-names";
 import type { SecretSettings } from "./settings";
 
@@ -35,8 +36,9 @@ export function decideGivenSecrets(draft: Draft): void {
       );
     // The owner of an existing vault is asked for all of them already.
     if (draft.existing.keyVault !== undefined) continue;
-    const { secrets } = draft.requirements;
-    const isFirst = keyVault.access === "declared" && secrets.some((each) => each.name === name);
+    const readers = draft.requirements.secrets.filter((each) => each.name === name);
+    const further = componentsOfFurtherApps(draft.requirements);
+    const isFirst = readers.some(({ component }) => keyVault.access === "declared" || further.has(component));
     draft.note(path, isFirst ? setFirst(name) : notSet(name));
   }
 }
@@ -44,7 +46,7 @@ export function decideGivenSecrets(draft: Draft): void {
 /** A resource has to exist before a role is assigned on it. */
 function setFirst(name: string): string {
   return (
-    `no deployment sets its value, and keyVault.access "declared" assigns a role on this secret, which has to exist: deploy the platform ` +
+    `no deployment sets its value, and an app is assigned a role on this secret, which has to exist: deploy the platform ` +
     `stack, run npx cdktf-azure-backend secret set ${name}, and then deploy the workloads stack`
   );
 }

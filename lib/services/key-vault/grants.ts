@@ -1,6 +1,7 @@
 import { type GrantRules, componentGrants, leftToOwner } from "../contract/component-grants";
 import type { PlanContext } from "../contract/service";
 import type { Grant } from "../contract/grant";
+import { componentsOfFurtherApps } from "./further-readers";
 import { isGiven } from "./given-secrets";
 import type { KeyVaultPlan } from "./plan";
 import { HOST_CONNECTION_STRING } from "./secret-names";
@@ -29,12 +30,23 @@ export function keyVaultGrants(
     ),
   ]);
   const later = existing === undefined ? readLater(settings.keyVault) : [];
-  const awaited = requirements.secrets.filter(({ name }) => later.includes(name));
+  // A further app has roles on secrets alone.
+  const further = componentsOfFurtherApps(requirements);
+  const awaited = requirements.secrets.filter(
+    ({ name, component }) => later.includes(name) && !further.has(component),
+  );
   const declared = componentGrants(
     requirements.secrets.filter((each) => !awaited.includes(each)),
     SECRETS,
   );
-  const ofVault = settings.keyVault.access === "vault" ? [anySecret(referring)] : referring;
+  const ofFirstApp =
+    Object.keys(settings.functionApp.apps).length === 0 ? {} : ({ ofFirstApp: true } as const);
+  const ofVault = (settings.keyVault.access === "vault" ? [anySecret(referring)] : referring).map(
+    (grant) => ({
+      ...grant,
+      ...ofFirstApp,
+    }),
+  );
   const hosts = awaited.length === 0 ? referring : ofVault;
   const ofHost =
     settings.functionApp.package === "content-share" ? hostIdentityGrants([...hosts, ...declared]) : [];

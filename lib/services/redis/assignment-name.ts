@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { App } from "../contract/service";
 
 /** learn.microsoft.com/azure/templates/microsoft.cache/redisenterprise/databases/accesspolicyassignments: 60 letters and digits. */
 const LONGEST = 60;
@@ -9,12 +10,12 @@ const LONGEST = 60;
  *
  * @param prefix - of this backend, where others have assignments there as well
  */
-export function assignmentName(slot: string | undefined, prefix = ""): string {
-  const given = `${prefix}${slot === undefined ? "functionApp" : `slot${slot}`}`;
+export function assignmentName({ slot, name }: Pick<App, "slot" | "name">, prefix = ""): string {
+  const given = `${prefix}${slot !== undefined ? `slot${slot}` : name !== undefined ? `app${name}` : "functionApp"}`;
   const plain = given.replaceAll(/[^A-Za-z0-9]/g, "");
   if (plain === given && plain.length <= LONGEST) return plain;
   const hash = createHash("sha256")
-    .update(`${prefix}${slot ?? ""}`)
+    .update(`${prefix}${slot ?? (name === undefined ? "" : `app ${name}`)}`)
     .digest("hex")
     .slice(0, 8);
   return `${plain.slice(0, LONGEST - hash.length)}${hash}`;

@@ -5,7 +5,7 @@ import {
 } from "@cdktf/provider-azurerm/lib/redis-cache-access-policy-assignment";
 import type { Construct } from "constructs";
 import type { Transformed } from "../contract/transforms";
-import type { AppPrincipal } from "../function-app";
+import type { App } from "../contract/service";
 import type { Place } from "../contract/service";
 import { assignmentName } from "./assignment-name";
 import type { RedisCachePlan } from "./plan";
@@ -51,12 +51,13 @@ export function buildCacheAccess(
   scope: Construct,
   redisCacheId: string,
   { accessPolicyName, prefix }: { readonly accessPolicyName: string; readonly prefix?: string },
-  { id: principal, principalId, slot }: AppPrincipal,
+  app: App,
   transformed: Transformed,
 ): RedisCacheAccessPolicyAssignment {
+  const { id: principal, principalId } = app;
   const id = `${principal}_redis_access`;
   const config: RedisCacheAccessPolicyAssignmentConfig = {
-    name: assignmentName(slot, prefix),
+    name: assignmentName(app, prefix),
     redisCacheId,
     accessPolicyName,
     objectId: principalId,

@@ -2,7 +2,7 @@ import { ManagedRedis, type ManagedRedisConfig } from "@cdktf/provider-azurerm/l
 import { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { Construct } from "constructs";
 import type { Transformed } from "../contract/transforms";
-import type { AppPrincipal } from "../function-app";
+import type { App } from "../contract/service";
 import type { Place } from "../contract/service";
 import type { ResourceForm } from "../../provider/resource-form";
 import { apiVersionOf } from "../../azure/api-versions";
@@ -56,7 +56,7 @@ export function buildManagedRedis(
 export function buildManagedAccess(
   scope: Construct,
   access: ManagedAccess,
-  principal: AppPrincipal,
+  principal: App,
   before: ManagedAccessResource | undefined,
   transformed: Transformed,
 ): ManagedAccessResource {
@@ -68,10 +68,11 @@ export function buildManagedAccess(
 function buildAccessPolicyAssignment(
   scope: Construct,
   { cacheId, form, prefix }: ManagedAccess,
-  { id: principal, principalId, slot }: AppPrincipal,
+  app: App,
   before: ManagedAccessResource | undefined,
   transformed: Transformed,
 ): ManagedRedisAccessPolicyAssignment {
+  const { id: principal, principalId } = app;
   const id = accessId(principal);
   const config: ManagedRedisAccessPolicyAssignmentConfig = {
     managedRedisId: cacheId,
@@ -87,8 +88,9 @@ function buildAccessPolicyAssignment(
     resource,
     otherType: ResourceGroupTemplateDeployment.tfResourceType,
     importId:
-      form === "import"
-        ? `${cacheId}/databases/default/accessPolicyAssignments/${assignmentName(slot, prefix)}`
+      // Earlier deployments had no further apps.
+      form === "import" && app.name === undefined
+        ? `${cacheId}/databases/default/accessPolicyAssignments/${assignmentName(app, prefix)}`
         : undefined,
   });
   return resource;
@@ -98,14 +100,15 @@ function buildAccessPolicyAssignment(
 function buildAccessDeployment(
   scope: Construct,
   { cacheName, resourceGroupName, database, accessPolicyName, prefix }: ManagedAccess,
-  { id: principal, principalId, app, slot }: AppPrincipal,
+  principal: App,
   before: ManagedAccessResource | undefined,
   transformed: Transformed,
 ): ResourceGroupTemplateDeployment {
-  const name = assignmentName(slot, prefix);
+  const { id, principalId, app } = principal;
+  const name = assignmentName(principal, prefix);
   const resource = buildTemplateDeployment(
     scope,
-    accessId(principal),
+    accessId(id),
     {
       // Another database is another deployment: the new one knows nobody.
       name: `redis-access-${name}-${database}`,
@@ -120,7 +123,7 @@ function buildAccessDeployment(
       parents: [app],
       ...(before === undefined ? {} : { after: [before] }),
     },
-    (id, config) => transformed("redisAccess", id, config) as typeof config,
+    (accessOf, config) => transformed("redisAccess", accessOf, config) as typeof config,
   );
   carryOver({ resource, otherType: ManagedRedisAccessPolicyAssignment.tfResourceType });
   return resource;

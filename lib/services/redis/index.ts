@@ -2,7 +2,6 @@ import type { ManagedRedis } from "@cdktf/provider-azurerm/lib/managed-redis";
 import type { RedisCache } from "@cdktf/provider-azurerm/lib/redis-cache";
 import type { RedisCacheAccessPolicyAssignment } from "@cdktf/provider-azurerm/lib/redis-cache-access-policy-assignment";
 import type { SettingValue } from "../../components/setting-value";
-import { functionApp, principalsOf } from "../function-app";
 import { groupNameIn, outputsOf } from "../contract/outputs";
 import type { PlatformContext, Service, WorkloadsContext } from "../contract/service";
 import type { Endpoint } from "../contract/endpoint";
@@ -156,7 +155,8 @@ function buildPlatform({ scope, place, plan, transformed }: PlatformContext<Redi
 function buildWorkloads({
   scope,
   plan,
-  built,
+  apps,
+  grants,
   shared,
   transformed,
 }: WorkloadsContext<RedisShape>): RedisShape["workloads"] {
@@ -168,7 +168,8 @@ function buildWorkloads({
     {};
   let before: BuildManaged.ManagedAccessResource | undefined;
   const access = { accessPolicyName, ...("existing" in plan ? { prefix: plan.prefix } : {}) };
-  for (const principal of principalsOf(built(functionApp)))
+  const granted = grants.filter(({ service }) => service === "redis");
+  for (const principal of apps().filter((app) => granted.some((grant) => app.has(grant))))
     if (plan.engine === "cache")
       redisAccess[principal.id] = cache().buildCacheAccess(scope, id, access, principal, transformed);
     else {
