@@ -44,12 +44,22 @@ describe("what an environment of a pull request cannot have", () => {
       "external.cosmos.createChildren",
       "what it creates there has the names that other environments have, too",
     ],
+    [
+      { functionApp: { customDomains: { "api.contoso.com": {} } } },
+      "functionApp.customDomains.api.contoso.com",
+      "leads to one environment, and each pull request would take the host name, since it lacks pr-12",
+    ],
     [{ external: { vnet: VNET } }, "external.vnet", "its address ranges belong to another environment"],
   ])("%j is refused, and allowed elsewhere", (options, path, message) => {
     const found = problemsOf({ environment: "pr-12", ...options });
     expect(found.filter((each) => each.path === path)).toMatchObject([{ message }]);
     const elsewhere = problemsOf({ environment: "dev", ...options });
     expect(elsewhere.map((each) => each.message)).not.toContain(message);
+  });
+
+  test("a host name with the pull request in it is its own", () => {
+    const customDomains = { "pr-12.contoso.com": {} };
+    expect(problemsOf({ environment: "pr-12", functionApp: { customDomains } })).toEqual([]);
   });
 
   test("a lock says where it was set, and what helps", () => {

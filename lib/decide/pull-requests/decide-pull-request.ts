@@ -2,6 +2,7 @@ import { EVERY_PULL_REQUEST, pullRequestOf } from "../../azure/names/pull-reques
 import type { Draft } from "../../services/contract/draft";
 import type { AllSettings } from "../../services/words";
 import type { OptionPath } from "../../services/option-path";
+import { keptEntries } from "../../settings/kept-entries";
 import { valueAt } from "../../settings/option-path";
 import { isDataObject } from "../../settings/data";
 import { redacted } from "../../settings/redacted";
@@ -21,6 +22,7 @@ export function decidePullRequest(draft: Draft, call: Call, merged: MergedCall):
   checkDestroyable(draft);
   checkOwn(draft, merged, number);
   checkShared(draft);
+  checkDomains(draft, number);
   checkGroups(draft, merged);
   warnOfCost(draft, merged);
 }
@@ -84,15 +86,18 @@ function checkOwn(draft: Draft, { common, importFrom }: MergedCall, number: numb
     ...Object.entries(names).map(([kind, name]) => [`names.${kind}`, name] as const),
     ...groups.map(([role, name]) => [`names.resourceGroups.${role}`, name] as const),
   ];
-  // `pr-12` and, where Azure takes no hyphen, `pr12`.
-  const own = new RegExp(`pr-?${number}(?!\\d)`, "i");
   for (const [path, name] of all)
-    if (!own.test(name))
+    if (!ownNames(number).test(name))
       draft.problem(
         path as OptionPath,
         `would be the name of the same resource in other environments, since it lacks pr-${number}; got ${redacted(name)}`,
         "put the environment into the name, or remove it",
       );
+}
+
+/** `pr-12` and, where Azure takes no hyphen, `pr12`. */
+function ownNames(number: number): RegExp {
+  return new RegExp(`pr-?${number}(?!\\d)`, "i");
 }
 
 /** Its last day stands in the tags of its groups, and a command that destroys it leaves nothing behind. */
@@ -131,6 +136,23 @@ function checkShared(draft: Draft): void {
         "is shared with other environments: what a pull request writes there stays when its environment is destroyed",
       );
   }
+}
+
+/** A host name leads to one environment: the record of a pull request would take it away from the others. */
+function checkDomains(draft: Draft, number: number): void {
+  const { functionApp, optional } = draft.settings;
+  const domains = {
+    "functionApp.customDomains": functionApp.customDomains,
+    "optional.cdn.customDomains": optional.cdn.enabled ? optional.cdn.customDomains : {},
+  } as const;
+  for (const [path, named] of Object.entries(domains))
+    for (const [host] of keptEntries<object>(named))
+      if (!ownNames(number).test(host))
+        draft.problem(
+          `${path}.${host}` as OptionPath,
+          `leads to one environment, and each pull request would take the host name, since it lacks pr-${number}`,
+          "put the environment into the host name, or set it in an environment of environments",
+        );
 }
 
 /** What costs while nobody calls it. */

@@ -31,6 +31,7 @@ const LEFT_OUT: readonly string[] = [
   "functionApp.slotSettings",
   "functionApp.zoneRedundant",
   "functionApp.publicNetworkAccess",
+  "functionApp.customDomains",
   "cosmos.mode",
   "cosmos.maxThroughput",
   "cosmos.multiRegion",
