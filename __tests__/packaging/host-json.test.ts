@@ -138,3 +138,25 @@ test("any settings are refused, or the library's own parts are kept", () => {
     ),
   );
 });
+
+test("an environment that has its own timeout is not held against that of the package", () => {
+  const dev = planned({ environment: "dev", functionApp: { hostJson: { functionTimeout: "00:10:00" } } });
+  const { problems, warnings } = made({ functionTimeout: "01:00:00" }, [dev]);
+  expect(problems).toEqual([]);
+  expect(warnings).toEqual([
+    'hostJson.functionTimeout: "dev" overrides it: functionApp.hostJson.functionTimeout is "00:10:00" there',
+  ]);
+});
+
+test("a value that an environment overrides has a warning for each such environment, and the same value none", () => {
+  const host = (batchSize: number) => ({ hostJson: { extensions: { queues: { batchSize } } } });
+  const plans = (
+    [
+      ["dev", 4],
+      ["prod", 32],
+    ] as const
+  ).map(([environment, batchSize]) => planned({ environment, functionApp: host(batchSize) }));
+  expect(made(host(4).hostJson, plans).warnings).toEqual([
+    'hostJson.extensions.queues.batchSize: "prod" overrides it: functionApp.hostJson.extensions.queues.batchSize is "32" there',
+  ]);
+});

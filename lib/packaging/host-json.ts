@@ -2,6 +2,8 @@ import { type DataObject, isDataObject, mergeLayers } from "../settings/merge";
 import type { BackendPlan } from "../decide/backend-plan";
 import type { Problem } from "../settings/problems";
 import { redacted } from "../settings/redacted";
+import { hostValues, overridden } from "../services/function-app/host-json/overrides";
+import { lasting } from "../services/function-app/host-json/time";
 import { hostJsonFaults } from "./host-json-faults";
 
 /** host.json: what the Functions host loads, and how it logs. learn.microsoft.com/azure/azure-functions/functions-host-json */
@@ -41,7 +43,7 @@ export function hostJson(given: DataObject, context: HostJsonContext): HostJson 
       ...timeout(given, context),
       ...prefix(given, context),
     ],
-    warnings: [...warnings, ...elsewhere(given)],
+    warnings: [...warnings, ...elsewhere(given), ...overriding(given, context)],
   };
 }
 
@@ -80,13 +82,14 @@ function necessary(value: DataObject, { functions }: HostJsonContext): readonly 
   ];
 }
 
+const TIMEOUT = ["functionTimeout"];
+
 /** github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script/Config/ScriptJobHostOptionsSetup.cs */
 const LONGEST_ON_CONSUMPTION = 10 * 60;
 
 function timeout({ functionTimeout: given }: DataObject, { plans }: HostJsonContext): readonly Problem[] {
   if (typeof given !== "string") return [];
-  const [hours = 0, minutes = 0, seconds = 0] = given.split(":").map(Number);
-  const length = given === "-1" ? Infinity : (hours * 60 + minutes) * 60 + seconds;
+  const length = lasting(given);
   // The host takes a second at least.
   if (length < 1)
     return [
@@ -98,7 +101,10 @@ function timeout({ functionTimeout: given }: DataObject, { plans }: HostJsonCont
     ];
   if (length <= LONGEST_ON_CONSUMPTION) return [];
   return plans
-    .filter(({ services }) => services.functionApp.sku === "Y1")
+    .filter(
+      ({ services }) =>
+        services.functionApp.sku === "Y1" && overridden(services.functionApp, TIMEOUT) === undefined,
+    )
     .map(({ environment }) =>
       problem(
         "functionTimeout",
@@ -131,6 +137,20 @@ function elsewhere(given: DataObject): readonly string[] {
     : [
         `hostJson.extensions.http.routePrefix: functions answer at ${redacted(`/${other}`)}; change the prefix also where "/api" is assumed: the server of openApiOf, monitoring.availabilityTest, an API Management in front`,
       ];
+}
+
+/** What an environment has another value for, which wins. */
+function overriding(given: DataObject, { plans }: HostJsonContext): readonly string[] {
+  return hostValues(given).flatMap(({ keys, value }) =>
+    plans.flatMap(({ environment, services }) => {
+      const wins = overridden(services.functionApp, keys);
+      return wins === undefined || wins === value
+        ? []
+        : [
+            `hostJson.${keys.join(".")}: "${environment}" overrides it: functionApp.hostJson.${keys.join(".")} is ${redacted(wins)} there`,
+          ];
+    }),
+  );
 }
 
 function otherPrefix({ extensions }: DataObject): string | undefined {

@@ -4,6 +4,7 @@ import { connecting } from "./connecting";
 import { data } from "./data";
 import { environments } from "./environments";
 import { extending } from "./extending";
+import { host } from "./host";
 import { network } from "./network";
 import { own } from "./own";
 import { secrets } from "./secrets";
@@ -16,6 +17,7 @@ export const recipes: Readonly<Record<string, readonly RecipeLife[]>> = {
   ...data,
   ...environments,
   ...extending,
+  ...host,
   ...network,
   ...own,
   ...secrets,

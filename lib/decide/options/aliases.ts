@@ -9,6 +9,21 @@ export const without: readonly (Alias & { readonly instead: string })[] = [
     instead: "transform.functionApp: { identity: { … } }",
   },
   {
+    at: "functionApp.hostJson",
+    names: ["retry", "retries"],
+    instead: "retry of a timer or cosmosDB trigger: the host does not read retry of host.json",
+  },
+  {
+    at: "functionApp.hostJson",
+    names: ["version", "extensionBundle", "functions", "watchDirectories", "watchFiles", "customHandler"],
+    instead: "hostJson of the package: every environment shares it, and an app setting overrides no list",
+  },
+  {
+    at: "functionApp.hostJson.extensions.http",
+    names: ["routePrefix"],
+    instead: "extensions.http.routePrefix in hostJson of the package: every environment has the same routes",
+  },
+  {
     at: "state",
     names: ["key", "prefix"],
     instead: "nothing: the key is built from project, environment and stack",

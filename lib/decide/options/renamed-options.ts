@@ -125,6 +125,35 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
     { at: "functionApp", names: ["appSettings", "environment", "environmentVariables", "env"] },
     { at: "", names: ["appSettings", "environmentVariables"] },
   ],
+  "functionApp.hostJson": [
+    {
+      at: "functionApp",
+      names: ["host", "hostSettings", "hostConfig", "hostConfiguration", "azureFunctionsJobHost"],
+    },
+    { at: "", names: ["hostJson", "host", "hostConfig"] },
+  ],
+  "functionApp.hostJson.functionTimeout": [
+    { at: "functionApp", names: ["functionTimeout", "timeout", "timeoutInSeconds"] },
+  ],
+  "functionApp.hostJson.concurrency": [{ at: "functionApp", names: ["concurrency", "dynamicConcurrency"] }],
+  "functionApp.hostJson.logging.logLevel": [
+    { at: "functionApp", names: ["logLevel", "logLevels", "logging"] },
+    { at: "logs", names: ["logLevel", "logLevels", "level"] },
+  ],
+  "functionApp.hostJson.extensions.queues": [
+    { at: "functionApp.hostJson", names: ["queues", "queue"] },
+    { at: "functionApp.hostJson.extensions", names: ["queue", "storageQueues"] },
+  ],
+  "functionApp.hostJson.extensions.serviceBus": [{ at: "functionApp.hostJson", names: ["serviceBus"] }],
+  "functionApp.hostJson.extensions.eventHubs": [
+    { at: "functionApp.hostJson", names: ["eventHubs", "eventHub"] },
+    { at: "functionApp.hostJson.extensions", names: ["eventHub"] },
+  ],
+  "functionApp.hostJson.extensions.http": [{ at: "functionApp.hostJson", names: ["http"] }],
+  "functionApp.hostJson.extensions.cosmosDB": [
+    { at: "functionApp.hostJson", names: ["cosmosDB", "cosmos"] },
+    { at: "functionApp.hostJson.extensions", names: ["cosmos", "documentDB"] },
+  ],
   "functionApp.slotSettings": [
     { at: "functionApp", names: ["stickySettings", "slotConfigNames", "slotAppSettings", "appSettingNames"] },
   ],

@@ -8,6 +8,7 @@ import { decideContainer } from "./container";
 import { decideCors } from "./cors";
 import { decideFurtherApps } from "./further-apps";
 import { decideCustomDomains } from "./custom-domains";
+import { decideHostJson } from "./host-json/decisions";
 import { decideIpRestrictions } from "./ip-restrictions";
 import { decideSignIn } from "./sign-in";
 import { decideCallers } from "./callers";
@@ -37,6 +38,7 @@ export function decideFunctionApp(draft: Draft): void {
   decidePackage(draft);
   decideScale(draft);
   decideFurtherApps(draft);
+  decideHostJson(draft);
   checkAppSettings(draft);
   checkSlotSettings(draft);
   checkScheduleSettings(draft);

@@ -17,6 +17,7 @@ import { noteCustomDomains } from "./custom-domains";
 import { decideFunctionApp } from "./decisions";
 import { existingServicePlan } from "./external";
 import { furtherApps } from "./further-apps";
+import { NOTHING_OVERRIDDEN } from "./host-json/overrides";
 import { functionAppNeeds } from "./network";
 import { type FunctionAppPlan, planFunctionApps } from "./plan";
 import { functionAppPolicyNotes } from "./policy-notes";
@@ -73,6 +74,7 @@ export const functionApp: Service<FunctionAppShape> = {
     openSlots: [],
     slotSettings: {},
     settings: {},
+    hostJson: NOTHING_OVERRIDDEN,
     package: "identity",
     container: false,
     zoneRedundant: false,

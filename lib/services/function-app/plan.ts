@@ -15,6 +15,7 @@ import { type CustomDomainPlan, planCustomDomains } from "./custom-domains";
 import { isElasticPremium } from "./decisions";
 import { componentsOf, furtherApps, settingsOfApp, shareServicePlan } from "./further-apps";
 import { checkHostIds, checkSites } from "./host-ids";
+import { hostJsonAppSettings } from "./host-json/overrides";
 import { type IpRestriction, ipRestrictionsOf } from "./ip-restrictions";
 import { pauseSetting } from "./pause-setting";
 import { SWAP_ON_CLOSED_STORAGE, reservedSetting } from "./reserved-settings";
@@ -170,6 +171,7 @@ function planFunctionApp(context: PlanContext, appName: string): FunctionAppPlan
       ...(app.slots.length > 0 && settings.networking.vnet ? SWAP_SETTINGS : {}),
       ...(app.authLevel === DEFAULT_AUTH_LEVEL ? {} : { [AUTH_LEVEL_SETTING]: app.authLevel }),
       ...callerSettings(app),
+      ...hostJsonAppSettings(app.hostJson),
       ...componentSettingsOf(context),
       ...app.settings,
     },

@@ -1,3 +1,5 @@
+import type { HostJsonSettings } from "./host-json/settings";
+
 /** Y1: Consumption. EP1, EP2, EP3: Elastic Premium. FC1: Flex Consumption, experimental in this library. */
 export type FunctionPlanSku = "Y1" | "EP1" | "EP2" | "EP3" | "FC1";
 
@@ -217,6 +219,12 @@ export interface FunctionAppSettings {
    * @default {}
    */
   readonly settings: Readonly<Record<string, string>>;
+  /**
+   * What this environment overrides of the package's host.json: timeout, batch sizes, concurrency, retries, logging. The fields are those
+   * of host.json. They become app settings of the app and its slots, and win over the package, so one package serves every environment:
+   * learn.microsoft.com/azure/azure-functions/functions-host-json#override-hostjson-values
+   */
+  readonly hostJson: HostJsonSettings;
   /**
    * Where the app reads its code from. `identity`: a package in the container `function-packages`, read with the managed identity.
    * `content-share`: a file share, which needs account keys. `{ url }`: a package at another URL, read with the managed identity.
