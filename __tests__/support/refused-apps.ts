@@ -27,6 +27,15 @@ function typed(principalType: string): Asked {
 const IMAGE = { linuxFxVersion: "DOCKER|crone.azurecr.io/feedback:1.4.2" };
 const onLinux = (name: string): Asked => [PLAN, { sku: { name }, properties: { reserved: true } }];
 
+const ready = (...groups: readonly (readonly [name: string, instanceCount: number])[]): JsonObject => ({
+  functionAppConfig: {
+    scaleAndConcurrency: {
+      maximumInstanceCount: 40,
+      alwaysReady: groups.map(([name, instanceCount]) => ({ name, instanceCount })),
+    },
+  },
+});
+
 /** Apps and roles. */
 export const refusedOfApps: Readonly<Record<string, Row | readonly Row[]>> = {
   "an app's plan exists": {
@@ -123,6 +132,26 @@ export const refusedOfApps: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: app({ siteConfig: { appSettings: [{ name: "WEBSITE_RUN_FROM_PACKAGE", value: "1" }] } }),
     message:
       "400 BadRequest: The following app setting (Site.SiteConfig.AppSettings.WEBSITE_RUN_FROM_PACKAGE) for Flex Consumption sites is invalid.",
+  },
+  "what is always ready on Flex Consumption is http, blob, durable or one function": [
+    {
+      given: [onLinux("FC1")],
+      right: app(ready(["http", 2], ["function:mail", 1])),
+      wrong: app(ready(["mail", 1])),
+      message: "400 BadRequest: AlwaysReady name 'mail' is not valid",
+    },
+    {
+      given: [onLinux("FC1")],
+      right: app(ready(["http", 2], ["blob", 1])),
+      wrong: app(ready(["http", 2], ["HTTP", 1])),
+      message: "400 BadRequest: AlwaysReady name 'http' is there twice",
+    },
+  ],
+  "instances that are always ready are within the maximum": {
+    given: [onLinux("FC1")],
+    right: app(ready(["http", 30], ["function:mail", 10])),
+    wrong: app(ready(["http", 30], ["function:mail", 11])),
+    message: "400 BadRequest: 41 always ready instances are more than the maximum of 40",
   },
   "Consumption has no zones": {
     right: [PLAN, { sku: { name: "EP1" }, properties: { zoneRedundant: true } }],

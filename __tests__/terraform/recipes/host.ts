@@ -5,6 +5,29 @@ const HOST = "AzureFunctionsJobHost";
 
 /** What the host of the functions does. */
 export const host: Readonly<Record<string, readonly RecipeLife[]>> = {
+  "always-ready": [
+    {
+      environment: "prod",
+      asked: {
+        "the app has instances ready for its HTTP functions and for one other": ({ standIn }) => {
+          expect(standIn.asked(SITES)).toMatchObject({
+            properties: {
+              functionAppConfig: {
+                scaleAndConcurrency: {
+                  alwaysReady: [
+                    { name: "http", instanceCount: 2 },
+                    { name: "function:mail", instanceCount: 1 },
+                  ],
+                  maximumInstanceCount: 60,
+                  triggers: { http: { perInstanceConcurrency: 8 } },
+                },
+              },
+            },
+          });
+        },
+      },
+    },
+  ],
   "host-json": [
     {
       environment: "prod",

@@ -254,6 +254,15 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
       names: ["minimumInstances", "minInstances", "minimumElasticInstanceCount", "preWarmedInstances"],
     },
   ],
+  "functionApp.alwaysReady": [
+    {
+      at: "functionApp",
+      names: ["alwaysReadyInstances", "alwaysReadyInstance", "readyInstances", "perFunctionScaling"],
+    },
+  ],
+  "functionApp.httpConcurrency": [
+    { at: "functionApp", names: ["perInstanceConcurrency", "httpPerInstanceConcurrency", "triggers"] },
+  ],
   "functionApp.maximumInstances": [
     {
       at: "functionApp",

@@ -106,7 +106,7 @@ const FREE_ONCE = "free amounts apply once per subscription";
 
 function flexConsumption(plan: FunctionAppPlan, usage: Usage): readonly CostItem[] {
   const gigabytes = plan.instanceMemoryInMB / 1024;
-  const ready = Math.max(plan.alwaysReady ?? 0, plan.zoneInstances ?? 0);
+  const ready = readyInstances(plan);
   return [
     ...(ready === 0
       ? []
@@ -138,6 +138,12 @@ function flexConsumption(plan: FunctionAppPlan, usage: Usage): readonly CostItem
       note: "as if an instance had one run at a time, and none were on one that is always ready",
     },
   ];
+}
+
+/** Zones keep their instances ready for each group. */
+function readyInstances({ alwaysReady = 0, alwaysReadyGroups, zoneInstances = 0 }: FunctionAppPlan): number {
+  const groups = Object.values(alwaysReadyGroups ?? { http: alwaysReady });
+  return groups.reduce((sum, instances) => sum + Math.max(instances, zoneInstances), 0);
 }
 
 function elasticPremium(

@@ -2,6 +2,7 @@ import { startedByEvents } from "../../components/requirements";
 import type { Draft } from "../contract/draft";
 import { firstWith } from "../../provider/since";
 import { decideAccess, decideOpenSlots } from "./access";
+import { decideAlwaysReady } from "./always-ready";
 import { warnOfAnonymous } from "./anonymous";
 import { checkAppSettings } from "./app-settings";
 import { decideContainer } from "./container";
@@ -38,6 +39,7 @@ export function decideFunctionApp(draft: Draft): void {
   decidePackage(draft);
   decideScale(draft);
   decideFurtherApps(draft);
+  decideAlwaysReady(draft);
   decideHostJson(draft);
   checkAppSettings(draft);
   checkSlotSettings(draft);

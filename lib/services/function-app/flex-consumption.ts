@@ -36,7 +36,8 @@ export function buildFlexConsumptionApp(
     storageAuthenticationType: "SystemAssignedIdentity",
     instanceMemoryInMb: plan.instanceMemoryInMB,
     maximumInstanceCount: plan.maximumInstances ?? FLEX_INSTANCES,
-    ...(plan.alwaysReady ? { alwaysReady: [{ name: "http", instanceCount: plan.alwaysReady }] } : {}),
+    ...alwaysReadyArguments(plan),
+    ...(plan.httpConcurrency === undefined ? {} : { httpConcurrency: plan.httpConcurrency }),
     ...signInArguments(plan.signIn, connections.tenantId),
     httpsOnly: true,
     publicNetworkAccessEnabled: plan.publicNetworkAccess,
@@ -60,4 +61,15 @@ export function buildFlexConsumptionApp(
     id,
     transformed(word, id, config) as FunctionAppFlexConsumptionConfig,
   );
+}
+
+/** HTTP functions alone have instances that are always ready, unless the groups are named. */
+function alwaysReadyArguments({
+  alwaysReady = 0,
+  alwaysReadyGroups = { http: alwaysReady },
+}: FunctionAppPlan): Pick<FunctionAppFlexConsumptionConfig, "alwaysReady"> {
+  const groups = Object.entries(alwaysReadyGroups)
+    .filter(([, instanceCount]) => instanceCount > 0)
+    .map(([name, instanceCount]) => ({ name, instanceCount }));
+  return groups.length === 0 ? {} : { alwaysReady: groups };
 }

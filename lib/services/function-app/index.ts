@@ -70,6 +70,7 @@ export const functionApp: Service<FunctionAppShape> = {
     os: "windows",
     runtime: "node:24",
     alwaysOn: false,
+    alwaysReady: {},
     slots: [],
     openSlots: [],
     slotSettings: {},

@@ -11,6 +11,7 @@ import type { PlanContext } from "../contract/service";
 import { PACKAGE_CONTAINER, contentShareName, keepsPackagesApart, publicContainers } from "../storage";
 import { type ImagePlan, imageOf, runsContainer } from "./container";
 import { CONTENT_SHARE } from "./content-share";
+import { alwaysReadyGroups } from "./always-ready";
 import { type CustomDomainPlan, planCustomDomains } from "./custom-domains";
 import { isElasticPremium } from "./decisions";
 import { componentsOf, furtherApps, settingsOfApp, shareServicePlan } from "./further-apps";
@@ -52,6 +53,10 @@ export interface FunctionAppPlan {
   readonly image?: ImagePlan;
   /** Instances that are always ready; none where the plan has no such thing. */
   readonly alwaysReady?: number;
+  /** On Flex Consumption, instances that are always ready by group of functions; left out where `alwaysReady` says it. */
+  readonly alwaysReadyGroups?: Readonly<Record<string, number>>;
+  /** On Flex Consumption, requests that one instance handles at once; left out where Azure decides. */
+  readonly httpConcurrency?: number;
   readonly maximumInstances?: number;
   readonly instanceMemoryInMB: number;
   /** Instances that are spread over the region's zones; undefined where they are not. */
@@ -146,6 +151,8 @@ function planFunctionApp(context: PlanContext, appName: string): FunctionAppPlan
     ...(app.plan === "FC1" ? {} : { codeSource: codeSourceOf(context) }),
     ...withImage(context),
     ...(app.plan === "Y1" ? {} : { alwaysReady: app.alwaysOn ? 1 : 0 }),
+    ...alwaysReadyGroups(app),
+    ...(app.httpConcurrency === undefined ? {} : { httpConcurrency: app.httpConcurrency }),
     ...maximumInstances(app),
     instanceMemoryInMB: app.instanceMemoryInMB,
     ...(app.zoneRedundant ? { zoneInstances: zoneInstances(app.plan) ?? 0 } : {}),

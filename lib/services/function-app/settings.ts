@@ -3,6 +3,14 @@ import type { HostJsonSettings } from "./host-json/settings";
 /** Y1: Consumption. EP1, EP2, EP3: Elastic Premium. FC1: Flex Consumption, experimental in this library. */
 export type FunctionPlanSku = "Y1" | "EP1" | "EP2" | "EP3" | "FC1";
 
+/**
+ * Instances of one group of functions.
+ * @minimum 0
+ * @maximum 1000
+ * @asType integer
+ */
+export type AlwaysReadyInstances = number;
+
 /** Settings of `functionApp.container`. */
 export interface ContainerSettings {
   /**
@@ -196,6 +204,22 @@ export interface FunctionAppSettings {
    * @default false
    */
   readonly alwaysOn: boolean;
+  /**
+   * Instances that are always ready on plan `FC1`, by group of functions: `{ http: 2, "function:mail": 1 }`. `http`, `blob` and `durable` are
+   * groups that scale together; every other function scales by itself, as `function:<name>`. Each instance costs.
+   * learn.microsoft.com/azure/azure-functions/flex-consumption-plan#always-ready-instances
+   * @default {}
+   */
+  readonly alwaysReady: Readonly<Record<string, AlwaysReadyInstances>>;
+  /**
+   * Requests that one instance handles at once on plan `FC1`; with more of them, the app scales out.
+   * learn.microsoft.com/azure/azure-functions/functions-concurrency#http-trigger-concurrency
+   * @default - Azure's, by the memory of an instance: 4 of 512 MB, 16 of 2048 MB, 32 of 4096 MB
+   * @minimum 1
+   * @maximum 1000
+   * @asType integer
+   */
+  readonly httpConcurrency?: number;
   /**
    * Names of deployment slots in addition to production.
    * @default []

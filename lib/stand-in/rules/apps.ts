@@ -13,6 +13,8 @@ const NETWORKING = "learn.microsoft.com/azure/azure-functions/functions-networki
 /** Slots beside production: learn.microsoft.com/azure/azure-functions/functions-scale#service-limits */
 const MOST_SLOTS: Readonly<Record<string, number>> = { Y1: 1, EP1: 2, EP2: 2, EP3: 2, FC1: 0 };
 
+const ALWAYS_READY = "properties.functionAppConfig.scaleAndConcurrency.alwaysReady";
+
 export const apps: readonly Rule[] = [
   {
     says: "an app's plan exists",
@@ -171,6 +173,33 @@ export const apps: readonly Rule[] = [
       return wrong === undefined
         ? undefined
         : `The following app setting (Site.SiteConfig.AppSettings.${wrong}) for Flex Consumption sites is invalid.`;
+    },
+  },
+  {
+    says: "what is always ready on Flex Consumption is http, blob, durable or one function",
+    source: "learn.microsoft.com/azure/azure-functions/flex-consumption-plan#always-ready-instances",
+    on: [SITES],
+    refuse(asked) {
+      const names = listAt(asked, ALWAYS_READY).map((each) => textAt(each, "name").toLowerCase());
+      const wrong = names.find((name) => !/^(http|blob|durable|function:[a-z][\w-]*)$/.test(name));
+      if (wrong !== undefined) return `AlwaysReady name '${wrong}' is not valid`;
+      const twice = names.find((name, index) => names.indexOf(name) !== index);
+      return twice === undefined ? undefined : `AlwaysReady name '${twice}' is there twice`;
+    },
+  },
+  {
+    says: "instances that are always ready are within the maximum",
+    source:
+      "github.com/hashicorp/terraform-provider-azurerm/blob/v4.81.0/internal/services/appservice/function_app_flex_consumption_resource.go",
+    on: [SITES],
+    refuse(asked) {
+      const ready = listAt(asked, ALWAYS_READY)
+        .map((each) => at(each, "instanceCount"))
+        .reduce<number>((sum, count) => sum + (typeof count === "number" ? count : 0), 0);
+      const most = at(asked, "properties.functionAppConfig.scaleAndConcurrency.maximumInstanceCount");
+      return typeof most === "number" && ready > most
+        ? `${ready} always ready instances are more than the maximum of ${most}`
+        : undefined;
     },
   },
   {
