@@ -34,23 +34,20 @@ beforeAll(async () => {
         "export interface OptionalWords {\n",
         `export interface OptionalWords {\n${block("words-entry")}`,
       )
-      .replace(/^/, 'import type { EventHubsWords } from "./event-hubs/words";\n'),
+      .replace(/^/, 'import type { WebPubSubWords } from "./web-pubsub/words";\n'),
   );
   edit("lib/services/index.ts", (list) =>
     list
       .replace("const optionalServices = {\n", `const optionalServices = {\n${block("entry")}`)
-      .replace(/^/, 'import { eventHubs } from "./event-hubs";\n'),
+      .replace(/^/, 'import { webPubSub } from "./web-pubsub";\n'),
   );
   edit("lib/azure/diagnostic-categories.ts", (categories) =>
-    categories.replace(
-      '  | "FunctionAppLogs"\n',
-      '  | "EventHubVNetConnectionEvent"\n  | "FunctionAppLogs"\n',
-    ),
+    categories.replace('  | "FunctionAppLogs"\n', '  | "FunctionAppLogs"\n  | "MessagingLogs"\n'),
   );
-  mkdirSync(join(copy, "lib/services/event-hubs"));
-  writeFileSync(join(copy, "lib/services/event-hubs/words.ts"), block("words"));
-  writeFileSync(join(copy, "lib/services/event-hubs/resources.ts"), block("resources"));
-  writeFileSync(join(copy, "lib/services/event-hubs/index.ts"), service);
+  mkdirSync(join(copy, "lib/services/web-pubsub"));
+  writeFileSync(join(copy, "lib/services/web-pubsub/words.ts"), block("words"));
+  writeFileSync(join(copy, "lib/services/web-pubsub/resources.ts"), block("resources"));
+  writeFileSync(join(copy, "lib/services/web-pubsub/index.ts"), service);
   await execute(process.execPath, ["--import", tsx, "scripts/generate.ts"], { cwd: copy });
 }, 120_000);
 
@@ -60,19 +57,19 @@ afterAll(() => {
 
 test("the guide's service compiles in its own folder with two entries, and the compiler names a missing entry", async () => {
   // In one run of the compiler, which takes long: the second file has the only error.
-  const lacking = join(copy, "lib/services/event-hubs/lacking.ts");
+  const lacking = join(copy, "lib/services/web-pubsub/lacking.ts");
   writeFileSync(lacking, service.replace(/^ {2}resourceProviders: .*\n/m, ""));
   const said = await compiled();
   rmSync(lacking);
   const errors = said.split("\n").filter((line) => /^\S+\(\d+,\d+\): error/.test(line));
-  expect(errors).toEqual([expect.stringMatching(/^lib\/services\/event-hubs\/lacking\.ts\(/) as string]);
+  expect(errors).toEqual([expect.stringMatching(/^lib\/services\/web-pubsub\/lacking\.ts\(/) as string]);
   expect(said).toContain("Property 'resourceProviders' is missing");
 }, 120_000);
 
 describe("a backend that asks for it", () => {
   const asked = {
-    whole: "{ optional: { eventHubs: { capacity: 2 } }, logs: { diagnostics: { OperationalLogs: false } } }",
-    refused: '{ optional: { eventHubs: { sku: "Basic", capacity: 41, sise: 1 } } } as never',
+    whole: "{ optional: { webPubSub: { capacity: 2 } }, logs: { diagnostics: { OperationalLogs: false } } }",
+    refused: '{ optional: { webPubSub: { sku: "Free_F1", capacity: 101, sise: 1 } } } as never',
     without: "{}",
   } as const;
   // In one process: nearly all of it is loading the library.
@@ -90,14 +87,14 @@ describe("a backend that asks for it", () => {
         JSON.parse(readFileSync(\`\${app.outdir}/stacks/shop-prod-\${role}/cdk.tf.json\`, "utf8"));
       const { resource } = read("platform");
       return {
-        namespace: resource.azurerm_eventhub_namespace?.event_hubs,
-        diagnostics: resource.azurerm_monitor_diagnostic_setting.event_hubs_diagnostics?.enabled_log,
-        endpoint: resource.azurerm_private_endpoint.private_endpoint_event_hubs?.name,
+        service: resource.azurerm_web_pubsub?.web_pubsub,
+        diagnostics: resource.azurerm_monitor_diagnostic_setting.web_pubsub_diagnostics?.enabled_log,
+        endpoint: resource.azurerm_private_endpoint.private_endpoint_web_pubsub?.name,
         roles: Object.values(read("workloads").resource.azurerm_role_assignment)
-          .filter(({ role_definition_name }: any) => role_definition_name === "Azure Event Hubs Data Sender").length,
-        setting: backend.plan.appSettings["EVENT_HUBS__fullyQualifiedNamespace"],
-        built: backend.eventHubs?.friendlyUniqueId,
-        explained: backend.explain("optional.eventHubs.sku"),
+          .filter(({ role_definition_name }: any) => role_definition_name === "Web PubSub Service Owner").length,
+        setting: backend.plan.appSettings["WEB_PUBSUB__serviceUri"],
+        built: backend.webPubSub?.friendlyUniqueId,
+        explained: backend.explain("optional.webPubSub.sku"),
       };
     }
     function asked(options: BackendOptions): unknown {
@@ -120,27 +117,29 @@ describe("a backend that asks for it", () => {
 
   test("a backend that asks for the service has it in its stacks, its roles and its explanation", () => {
     expect(answers.whole).toEqual({
-      namespace: expect.objectContaining({
+      service: expect.objectContaining({
         capacity: 2,
-        sku: "Standard",
-        local_authentication_enabled: false,
+        sku: "Standard_S1",
+        local_auth_enabled: false,
         public_network_access_enabled: false,
-        name: expect.stringMatching(/^evhns-shop-prod-[0-9a-f]{6}$/) as unknown,
+        name: expect.stringMatching(/^wps-shop-prod-[0-9a-f]{6}$/) as unknown,
         tags: { project: "shop", environment: "prod", stack: "platform" },
       }) as unknown,
-      diagnostics: [{ category: "RuntimeAuditLogs" }, { category: "EventHubVNetConnectionEvent" }],
-      endpoint: "pep-shop-prod-event-hubs",
+      diagnostics: [{ category: "MessagingLogs" }],
+      endpoint: "pep-shop-prod-web-pubsub",
       roles: 2,
-      setting: expect.stringMatching(/^evhns-shop-prod-[0-9a-f]{6}\.servicebus\.windows\.net$/) as unknown,
-      built: "event_hubs",
-      explained: 'optional.eventHubs.sku = "Standard"  (service defaults)',
+      setting: expect.stringMatching(
+        /^https:\/\/wps-shop-prod-[0-9a-f]{6}\.webpubsub\.azure\.com$/,
+      ) as unknown,
+      built: "web_pubsub",
+      explained: 'optional.webPubSub.sku = "Standard_S1"  (service defaults)',
     });
   });
 
   test.each([
-    "optional.eventHubs.sise: unknown option",
-    "optional.eventHubs.capacity",
-    "a namespace has no private endpoint in tier Basic",
+    "optional.webPubSub.sise: unknown option",
+    "optional.webPubSub.capacity",
+    "Web PubSub has no private endpoint in tier Free_F1",
   ])("the service's mistakes are all reported at once: %s", (message) => {
     expect(answers.refused).toEqual(expect.stringContaining(message));
   });
@@ -148,7 +147,7 @@ describe("a backend that asks for it", () => {
   test("a backend has no such service without asking", () => {
     expect(answers.without).toEqual({
       roles: 0,
-      explained: 'optional.eventHubs.sku = "Standard"  (service defaults)',
+      explained: 'optional.webPubSub.sku = "Standard_S1"  (service defaults)',
     });
   });
 });

@@ -141,6 +141,7 @@ describe("settingsOf", () => {
     queue: { type: "queue", queue: "mail" },
     timer: { type: "timer", schedule: "0 0 * * * *" },
     eventGrid: { type: "eventGrid", source: { topic: "orders" } },
+    eventHub: { type: "eventHub", eventHub: "telemetry" },
     serviceBus: { type: "serviceBus", queue: "mail" },
   };
   const bound: readonly (readonly [string, Component])[] = Object.entries(declarations).flatMap(

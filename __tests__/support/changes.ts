@@ -74,6 +74,12 @@ export const changes: { readonly [Name in TransformName]: Change<Name> } = {
     fields: { identity: { type: "SystemAssigned" } },
     shows: { identity: { type: "SystemAssigned" } },
   },
+  eventHubs: {
+    fields: { identity: { type: "SystemAssigned" } },
+    shows: { identity: { type: "SystemAssigned" } },
+  },
+  eventHubsHubs: { fields: { status: "SendDisabled" }, shows: { status: "SendDisabled" } },
+  eventHubsConsumerGroups: { fields: { userMetadata: "Ours" }, shows: { user_metadata: "Ours" } },
   serviceBusQueues: { fields: { status: "ReceiveDisabled" }, shows: { status: "ReceiveDisabled" } },
   serviceBusTopics: { fields: { status: "Disabled" }, shows: { status: "Disabled" } },
   serviceBusSubscriptions: { fields: { status: "Disabled" }, shows: { status: "Disabled" } },

@@ -13,6 +13,7 @@ const CONTAINER = "Storage Blob Data";
 const QUEUE = "Storage Queue Data";
 const TABLE = "Storage Table Data";
 const BUS = "Azure Service Bus Data";
+const HUBS = "Azure Event Hubs Data";
 const COSMOS = "Cosmos DB Built-in Data";
 
 /** What a declaration entitles to, written down once more: thing and role. */
@@ -77,6 +78,8 @@ function ofTrigger(name: string, trigger: Trigger): readonly string[] {
       ];
     case "eventGrid":
       return ofEvents(name, trigger.source);
+    case "eventHub":
+      return [`/eventhubs/${trigger.eventHub} ${HUBS} Receiver`];
     case "http":
     case "timer":
       return [];
@@ -98,6 +101,8 @@ function ofBinding(binding: Binding): readonly string[] {
       return [`/tables/${binding.table} ${TABLE} ${role}`];
     case "cosmosDB":
       return [`/colls/${binding.container as string} ${COSMOS} ${role}`];
+    case "eventHub":
+      return [`/eventhubs/${binding.eventHub} ${HUBS} Sender`];
     case "serviceBus":
       return binding.queue === undefined
         ? [`/topics/${binding.topic} ${BUS} Sender`]
@@ -118,6 +123,8 @@ function ofAccess(access: Access): readonly string[] {
       return [`/tables/${access.table} ${TABLE} ${role}`];
     case "cosmosDB":
       return [`/colls/${access.container as string} ${COSMOS} ${role}`];
+    case "eventHub":
+      return [`/eventhubs/${access.eventHub} ${HUBS} ${access.action === "send" ? "Sender" : "Receiver"}`];
     case "serviceBus":
       if (access.queue !== undefined)
         return [

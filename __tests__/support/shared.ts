@@ -27,7 +27,7 @@ export const GROUP = "rg-shared";
 /** What stands for a service that every backend has. */
 export type ExternalName = Exclude<
   AnyExternal,
-  "apim" | "containerRegistry" | "redis" | "serviceBus" | "servicePlan"
+  "apim" | "containerRegistry" | "eventHubs" | "redis" | "serviceBus" | "servicePlan"
 >;
 
 /** What other people have in Azure: the type and name of each. */

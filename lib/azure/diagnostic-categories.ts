@@ -18,6 +18,7 @@ export type DiagnosticCategory =
   | "DeliveryFailures"
   | "DeveloperPortalAuditLogs"
   | "DiagnosticErrorLogs"
+  | "EventHubVNetConnectionEvent"
   | "FrontDoorAccessLog"
   | "FrontDoorHealthProbeLog"
   | "FrontDoorWebApplicationFirewallLog"

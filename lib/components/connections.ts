@@ -63,6 +63,16 @@ export function serviceBusConnection(prefix: string): Settings {
   };
 }
 
+/** A connection to the backend's Event Hubs, by identity: `connection: "<prefix>_EVENTHUBS"`. */
+export function eventHubsConnection(prefix: string): Settings {
+  return {
+    [`${prefix}_EVENTHUBS__fullyQualifiedNamespace`]: [
+      { service: "eventHubs", output: "fullyQualifiedNamespace" },
+    ],
+    [`${prefix}_EVENTHUBS__credential`]: "managedidentity",
+  };
+}
+
 /** The database as the host receives it: between percent signs it reads a setting, since the name is the app's to know. */
 export function cosmosDatabaseOf(prefix: string): string {
   return `%${prefix}_COSMOS_DATABASE%`;

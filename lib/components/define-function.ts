@@ -5,7 +5,7 @@ import type { Trigger } from "./triggers";
 
 /** Options of {@link defineFunction}. */
 export interface FunctionOptions extends CodeOptions {
-  /** What starts the function: `http`, `timer`, `blob`, `queue`, `cosmosDB`, `eventGrid` or `serviceBus`. */
+  /** What starts the function: `http`, `timer`, `blob`, `queue`, `cosmosDB`, `eventGrid`, `eventHub` or `serviceBus`. */
   readonly trigger: Trigger;
 }
 

@@ -12,6 +12,8 @@ export type BlobAction = "trigger" | "read" | "write" | "none";
 export type QueueAction = "process" | "send";
 /** What a component does with a queue, topic or subscription of Service Bus: takes messages, or sends some. */
 export type ServiceBusAction = "receive" | "send";
+/** What a component does with an event hub: reads its events, or sends some. */
+export type EventHubAction = "receive" | "send";
 /** What a component does with a table or a Cosmos DB container: reads, or reads and writes. */
 export type DataAction = "read" | "write";
 
@@ -41,6 +43,12 @@ export interface ServiceBusQueueNeed extends Need<ServiceBusAction> {
 export interface ServiceBusSubscriptionNeed extends Need<"receive"> {
   readonly topic: string;
   readonly sessions?: boolean;
+}
+
+/** An event hub that something works on. */
+export interface EventHubNeed extends Need<EventHubAction> {
+  /** The consumer group that reads it; undefined where it is sent to. */
+  readonly consumerGroup?: string;
 }
 
 /** An HTTP route that a function answers. */
@@ -78,6 +86,7 @@ export interface NeedsOf {
   serviceBusQueues: ServiceBusQueueNeed;
   serviceBusTopics: Need<"send">;
   serviceBusSubscriptions: ServiceBusSubscriptionNeed;
+  eventHubs: EventHubNeed;
   /** Secrets of the key vault, which can only be read. */
   secrets: Need<"read">;
   /** The backend's one Redis. */

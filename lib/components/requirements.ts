@@ -82,6 +82,7 @@ export function requirementsOf(components: Components, queues: QueueService = "s
     serviceBusQueues: needed(({ serviceBusQueues }) => serviceBusQueues),
     serviceBusTopics: needed(({ serviceBusTopics }) => serviceBusTopics),
     serviceBusSubscriptions: needed(({ serviceBusSubscriptions }) => serviceBusSubscriptions),
+    eventHubs: needed(({ eventHubs }) => eventHubs),
     secrets: needed(({ secrets }) => secrets),
     redis: needed(({ redis }) => redis),
     eventSubscriptions: needed(({ eventSubscriptions }) => eventSubscriptions),

@@ -91,7 +91,7 @@ function hosts({ services: { functionApp }, location }: BackendPlan): readonly C
 
 /** What is made inside of resources that others own. */
 function children(plan: BackendPlan): readonly Claim[] {
-  const { cosmos, storage, keyVault, serviceBus, eventGrid, apim } = plan.services;
+  const { cosmos, storage, keyVault, serviceBus, eventHubs, eventGrid, apim } = plan.services;
   const within = (
     existing: ExistingResource | undefined,
     label: string,
@@ -110,6 +110,7 @@ function children(plan: BackendPlan): readonly Claim[] {
           ),
         );
   const bus = serviceBus.enabled && "existing" in serviceBus ? serviceBus : undefined;
+  const hubs = eventHubs.enabled && "existing" in eventHubs ? eventHubs : undefined;
   const gateway = apim.enabled && "existing" in apim ? apim : undefined;
   const namesOf = (all: readonly { readonly name: string }[] = []): readonly string[] =>
     all.map(({ name }) => name);
@@ -128,6 +129,7 @@ function children(plan: BackendPlan): readonly Claim[] {
     ...within(keyVault.existing, "secret", namesOf(keyVault.secrets), "keyVault.secrets"),
     ...within(bus?.existing, "queue", namesOf(bus?.queues), "optional.serviceBus.queues"),
     ...within(bus?.existing, "topic", namesOf(bus?.topics), "optional.serviceBus.topics"),
+    ...within(hubs?.existing, "event hub", namesOf(hubs?.hubs), "optional.eventHubs.hubs"),
     ...within(
       gateway?.existing,
       "API path",

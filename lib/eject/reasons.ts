@@ -61,6 +61,7 @@ function neededBy(id: string, { requirements }: BackendPlan): readonly string[] 
     storage_table_: requirements.tables,
     key_vault_secret_: requirements.secrets,
     service_bus_queue_: requirements.serviceBusQueues,
+    event_hub_: requirements.eventHubs,
     service_bus_topic_: requirements.serviceBusTopics,
   };
   return Object.entries(kinds).flatMap(([prefix, needs]) =>

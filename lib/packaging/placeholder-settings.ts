@@ -84,6 +84,7 @@ const DOMAINS: Readonly<Partial<Record<ServiceName, string>>> = {
   cosmos: "documents.azure.com",
   keyVault: "vault.azure.net",
   serviceBus: "servicebus.windows.net",
+  eventHubs: "servicebus.windows.net",
   redis: "redis.azure.net",
   cdn: "azurefd.net",
 };

@@ -29,6 +29,7 @@ export const BESIDE: Readonly<Record<string, readonly string[]>> = {
   "Microsoft.ContainerRegistry/registries": ["write", "delete"].map(
     (verb) => `Microsoft.ContainerRegistry/registries/replications/${verb}`,
   ),
+  "Microsoft.EventHub/namespaces": ["Microsoft.EventHub/namespaces/networkRuleSets/write"],
   "Microsoft.ServiceBus/namespaces": ["Microsoft.ServiceBus/namespaces/networkRuleSets/write"],
   "Microsoft.Insights/components": [
     "Microsoft.Insights/components/currentBillingFeatures/read",
@@ -81,6 +82,9 @@ export const LINKED: Readonly<Record<string, readonly string[]>> = {
     "Microsoft.DocumentDB/databaseAccounts/read",
     "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/throughputSettings/read",
   ],
+  "Microsoft.EventHub/namespaces": ["Microsoft.EventHub/namespaces/networkRuleSets/read"],
+  // The namespace may be an existing one.
+  "Microsoft.EventHub/namespaces/eventhubs": ["Microsoft.EventHub/namespaces/read"],
   "Microsoft.Insights/diagnosticSettings": ["Microsoft.OperationalInsights/workspaces/sharedKeys/action"],
   "Microsoft.Network/privateDnsZones": [
     "Microsoft.Network/privateDnsZones/SOA/read",

@@ -49,7 +49,7 @@ const LOCK_ACTIONS = ["Microsoft.Authorization/locks/delete", "Microsoft.Authori
 
 /** What Reader does not allow of what azurerm reads. */
 function readActions({ services }: BackendPlan): readonly string[] {
-  const { apim, cosmos, logs, functionApp, eventGrid, serviceBus, redis } = services;
+  const { apim, cosmos, logs, functionApp, eventGrid, eventHubs, serviceBus, redis } = services;
   const types: Readonly<Record<keyof typeof readByPost, boolean>> = {
     "Microsoft.Resources/deployments": true,
     "Microsoft.Web/sites": true,
@@ -64,6 +64,7 @@ function readActions({ services }: BackendPlan): readonly string[] {
     "Microsoft.EventGrid/systemTopics/eventSubscriptions": eventGrid.subscriptions.some(
       ({ source }) => source.blobs !== undefined,
     ),
+    "Microsoft.EventHub/namespaces": eventHubs.enabled && !("existing" in eventHubs),
     "Microsoft.ServiceBus/namespaces": serviceBus.enabled && !("existing" in serviceBus),
     "Microsoft.Cache/redis": redis.enabled && !("existing" in redis) && redis.engine === "cache",
   };

@@ -26,6 +26,7 @@ export const polledActions: Readonly<Record<string, readonly string[]>> = {
     "Microsoft.EventGrid/locations/operationResults/read",
     "Microsoft.EventGrid/locations/operationsStatus/read",
   ],
+  "Microsoft.EventHub": ["Microsoft.EventHub/namespaces/operationresults/read"],
   "Microsoft.KeyVault": ["Microsoft.KeyVault/locations/operationResults/read"],
   "Microsoft.Network": [
     "Microsoft.Network/locations/operationResults/read",

@@ -23,6 +23,7 @@ export const readByPost = {
   "Microsoft.EventGrid/systemTopics/eventSubscriptions": [
     "Microsoft.EventGrid/systemTopics/eventSubscriptions/getFullUrl/action",
   ],
+  "Microsoft.EventHub/namespaces": ["Microsoft.EventHub/namespaces/authorizationRules/listKeys/action"],
   "Microsoft.ServiceBus/namespaces": ["Microsoft.ServiceBus/namespaces/authorizationRules/listKeys/action"],
   "Microsoft.Cache/redis": ["Microsoft.Cache/redis/listKeys/action"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -3,6 +3,8 @@ import { builtInRoles } from "../access/built-in-roles";
 /** Built-in roles that a backend assigns: no other may be assigned by the identity that applies it. */
 const ASSIGNED = [
   "AcrPull",
+  "Azure Event Hubs Data Receiver",
+  "Azure Event Hubs Data Sender",
   "Azure Service Bus Data Owner",
   "Azure Service Bus Data Receiver",
   "Azure Service Bus Data Sender",

@@ -32,6 +32,9 @@ export const settingParts = {
   },
   blob: { storage: { endpoints: ["blobServiceUri", "queueServiceUri"], names: ["container"] } },
   queue: { storage: { endpoints: ["queueServiceUri"], names: ["queue"] } },
+  eventHub: {
+    eventHubs: { endpoints: ["fullyQualifiedNamespace"], names: ["eventHub", "consumerGroup"] },
+  },
   cosmosDB: { cosmos: { endpoints: ["accountEndpoint"], names: ["database", "container", "leases"] } },
   topicEvents: { storage: { endpoints: ["queueServiceUri"], names: ["queue"] } },
   blobEvents: {
@@ -47,6 +50,7 @@ export const boundParts = {
   table: { storage: { endpoints: ["tableServiceUri"], names: [] } },
   cosmosDB: { cosmos: { endpoints: ["accountEndpoint"], names: ["database"] } },
   serviceBus: { serviceBus: { endpoints: ["fullyQualifiedNamespace"], names: [] } },
+  eventHub: { eventHubs: { endpoints: ["fullyQualifiedNamespace"], names: [] } },
   secret: {},
   redis: {},
 } as const satisfies Readonly<Record<BindingType, SettingParts>>;

@@ -4,6 +4,7 @@ import { cdn } from "./cdn";
 import { containerRegistry } from "./container-registry";
 import { cosmos } from "./cosmos";
 import { eventGrid } from "./event-grid";
+import { eventHubs } from "./event-hubs";
 import { functionApp } from "./function-app";
 import { keyVault } from "./key-vault";
 import { logs } from "./logs";
@@ -45,6 +46,8 @@ const optionalServices = {
   redis,
   /** Service Bus: a namespace with queues and topics, which component queues move to. */
   serviceBus,
+  /** Event Hubs: a namespace with hubs for streams of events. */
+  eventHubs,
 } as const satisfies DefaultsOf<OptionalName>;
 
 /**

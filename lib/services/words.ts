@@ -5,6 +5,7 @@ import type { ContainerRegistryWords } from "./container-registry/words";
 import type { SharedWords } from "./contract/words";
 import type { CosmosWords } from "./cosmos/words";
 import type { EventGridWords } from "./event-grid/words";
+import type { EventHubsWords } from "./event-hubs/words";
 import type { FunctionAppWords } from "./function-app/words";
 import type { KeyVaultWords } from "./key-vault/words";
 import type { LogsWords } from "./logs/words";
@@ -53,6 +54,8 @@ export interface OptionalWords {
   readonly cdn: CdnWords;
   /** A private registry of container images. See `docs/services/container-registry.md`. */
   readonly containerRegistry: ContainerRegistryWords;
+  /** An Event Hubs namespace with hubs. See `docs/services/event-hubs.md`. */
+  readonly eventHubs: EventHubsWords;
   /** Redis: an in-memory cache without access keys. See `docs/services/redis.md`. */
   readonly redis: RedisWords;
   /** A Service Bus namespace with queues and topics. See `docs/services/service-bus.md`. */

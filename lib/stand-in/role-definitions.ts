@@ -6,6 +6,7 @@ import type { Resource, Store } from "./store";
 /** Built-in roles and their ids: learn.microsoft.com/azure/role-based-access-control/built-in-roles */
 const ROLES: Readonly<Record<string, string>> = {
   AcrPull: "7f951dda-4ed3-4680-a7ca-43fe172d538d",
+  "Azure Event Hubs Data Receiver": "a638d3c7-ab3a-418d-83e6-5f17a39d4fde",
   "Azure Event Hubs Data Sender": "2b629674-e913-4c01-ae53-ef4638d8f975",
   "Azure Service Bus Data Owner": "090c5cfd-751d-490a-894a-3ce6f1109419",
   "Azure Service Bus Data Receiver": "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0",

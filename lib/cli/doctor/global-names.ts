@@ -50,6 +50,12 @@ export const nameChecks: Readonly<Partial<Record<ComposedKind, NameCheck>>> = {
     apiVersion: "2021-11-01",
     withoutType: true,
   },
+  eventHubsNamespace: {
+    type: "Microsoft.EventHub/namespaces",
+    path: "providers/Microsoft.EventHub/checkNameAvailability",
+    apiVersion: "2024-01-01",
+    withoutType: true,
+  },
   containerRegistry: {
     type: "Microsoft.ContainerRegistry/registries",
     path: "providers/Microsoft.ContainerRegistry/checkNameAvailability",

@@ -22,7 +22,13 @@ export interface AnyAccess {
 /** How a binding is registered: `input.<method>({ name, …options })`, or `output`. */
 export interface BindingRegistration {
   readonly method:
-    "storageBlob" | "storageQueue" | "table" | "cosmosDB" | "serviceBusQueue" | "serviceBusTopic";
+    | "storageBlob"
+    | "storageQueue"
+    | "table"
+    | "cosmosDB"
+    | "eventHub"
+    | "serviceBusQueue"
+    | "serviceBusTopic";
   readonly options: Readonly<Record<string, string | number>>;
 }
 

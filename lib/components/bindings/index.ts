@@ -1,6 +1,7 @@
 import type { AnyAccess, AnyBinding, BindingKind } from "./binding";
 import { type BlobAccess, type BlobInput, type BlobOutput, blobBinding } from "./blob";
 import { type CosmosDBAccess, type CosmosDBInput, type CosmosDBOutput, cosmosDBBinding } from "./cosmos-db";
+import { type EventHubAccess, type EventHubOutput, eventHubBinding } from "./event-hub";
 import { type QueueAccess, type QueueOutput, queueBinding } from "./queue";
 import { type RedisAccess, redisBinding } from "./redis";
 import { type SecretAccess, secretBinding } from "./secret";
@@ -9,6 +10,7 @@ import { type TableAccess, type TableInput, type TableOutput, tableBinding } fro
 
 export type { BlobAccess, BlobInput, BlobOutput } from "./blob";
 export type { CosmosDBAccess, CosmosDBInput, CosmosDBOutput } from "./cosmos-db";
+export type { EventHubAccess, EventHubOutput } from "./event-hub";
 export type { QueueAccess, QueueOutput } from "./queue";
 export type { RedisAccess } from "./redis";
 export type { SecretAccess } from "./secret";
@@ -24,11 +26,19 @@ export type Binding =
   | TableOutput
   | CosmosDBInput
   | CosmosDBOutput
+  | EventHubOutput
   | ServiceBusOutput;
 
 /** What a handler works on through a client of its own. */
 export type Access =
-  BlobAccess | QueueAccess | TableAccess | CosmosDBAccess | ServiceBusAccess | SecretAccess | RedisAccess;
+  | BlobAccess
+  | QueueAccess
+  | TableAccess
+  | CosmosDBAccess
+  | EventHubAccess
+  | ServiceBusAccess
+  | SecretAccess
+  | RedisAccess;
 
 /** What bindings and access lead to. */
 export type BindingType = (Binding | Access)["type"];
@@ -44,6 +54,7 @@ const kinds: {
   queue: queueBinding,
   table: tableBinding,
   cosmosDB: cosmosDBBinding,
+  eventHub: eventHubBinding,
   serviceBus: serviceBusBinding,
   secret: secretBinding,
   redis: redisBinding,

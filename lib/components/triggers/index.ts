@@ -1,5 +1,6 @@
 import { type BlobTrigger, blobTrigger } from "./blob";
 import { type CosmosDBTrigger, cosmosDBTrigger } from "./cosmos-db";
+import { type EventHubTrigger, eventHubTrigger } from "./event-hub";
 import { eventGridTrigger } from "./event-grid";
 import type { EventGridTrigger } from "./event-subscription";
 import { type HttpTrigger, httpTrigger } from "./http";
@@ -12,6 +13,7 @@ export type {
   BlobTrigger,
   CosmosDBTrigger,
   EventGridTrigger,
+  EventHubTrigger,
   HttpTrigger,
   QueueTrigger,
   ServiceBusTrigger,
@@ -39,6 +41,7 @@ export type Trigger =
   | QueueTrigger
   | CosmosDBTrigger
   | EventGridTrigger
+  | EventHubTrigger
   | ServiceBusTrigger;
 export type TriggerType = Trigger["type"];
 
@@ -50,6 +53,7 @@ const kinds: { readonly [Type in TriggerType]: TriggerKind<Extract<Trigger, { re
   queue: queueTrigger,
   cosmosDB: cosmosDBTrigger,
   eventGrid: eventGridTrigger,
+  eventHub: eventHubTrigger,
   serviceBus: serviceBusTrigger,
 };
 

@@ -4,7 +4,14 @@ import type { Fields, FunctionNames, Needs, Report, SettingNames } from "../need
 /** How a handler is registered in the Azure Functions v4 programming model: `app.<method>(name, { …options, handler })`. */
 export interface Registration {
   readonly method:
-    "http" | "timer" | "storageBlob" | "storageQueue" | "cosmosDB" | "serviceBusQueue" | "serviceBusTopic";
+    | "http"
+    | "timer"
+    | "storageBlob"
+    | "storageQueue"
+    | "cosmosDB"
+    | "eventHub"
+    | "serviceBusQueue"
+    | "serviceBusTopic";
   readonly options: Readonly<
     Record<string, string | boolean | readonly string[] | Readonly<Record<string, string | number>>>
   >;

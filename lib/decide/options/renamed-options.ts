@@ -75,6 +75,17 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
   optional: [{ at: "", names: ["features", "addons"] }],
   "optional.redis": [{ at: "", names: ["redis", "redisCache", "cache", "managedRedis"] }],
   "optional.serviceBus": [{ at: "", names: ["serviceBus", "serviceBusNamespace", "messaging"] }],
+  "optional.eventHubs": [
+    { at: "", names: ["eventHubs", "eventHub", "eventHubNamespace", "eventHubsNamespace", "kafka"] },
+    { at: "optional", names: ["eventHub", "eventHubNamespace", "kafka"] },
+  ],
+  "optional.eventHubs.hubs": [{ at: "optional.eventHubs", names: ["eventHubs", "eventHub", "hub"] }],
+  "optional.eventHubs.sku.capacity": [
+    { at: "optional.eventHubs", names: ["capacity", "throughputUnits", "processingUnits"] },
+  ],
+  "optional.eventHubs.sku.maximumCapacity": [
+    { at: "optional.eventHubs", names: ["maximumThroughputUnits", "autoInflate", "autoInflateEnabled"] },
+  ],
   "optional.cdn": [{ at: "", names: ["cdn", "frontDoor", "cdnProfile"] }],
   "optional.containerRegistry": [{ at: "", names: ["containerRegistry", "acr", "registry"] }],
   "optional.b2c": [{ at: "", names: ["b2c"] }],

@@ -63,6 +63,7 @@ const LEFT_OUT: readonly string[] = [
   "optional.redis.sku",
   "optional.redis.highAvailability",
   "optional.serviceBus.sku",
+  "optional.eventHubs.sku",
   "monitoring.alerts",
   "monitoring.metricAlerts",
   "monitoring.availabilityTest",

@@ -8,7 +8,7 @@ import type { Draft } from "./draft";
  */
 export function switchOn(
   draft: Draft,
-  name: "apim" | "containerRegistry" | "redis" | "serviceBus",
+  name: "apim" | "containerRegistry" | "eventHubs" | "redis" | "serviceBus",
   thing: string,
 ): void {
   const group = `optional.${name}` as const;

@@ -49,6 +49,8 @@ function messagesOf(
   trigger: Trigger,
 ): { readonly field: string; readonly name: string; readonly topic?: string } | undefined {
   if (trigger.type === "queue") return { field: "queue", name: nameOf(trigger.queue) };
+  if (trigger.type === "eventHub" && trigger.consumerGroup !== undefined)
+    return { field: "consumerGroup", name: trigger.consumerGroup, topic: trigger.eventHub };
   if (trigger.type !== "serviceBus") return undefined;
   return trigger.queue === undefined
     ? { field: "subscription", name: trigger.subscription, topic: trigger.topic }
@@ -86,6 +88,7 @@ function wholeContainerOf({
       return trigger.source.blobs === undefined || trigger.filter !== undefined
         ? undefined
         : { of: "blobs", name: trigger.source.blobs };
+    case "eventHub":
     case "http":
     case "timer":
     case "queue":

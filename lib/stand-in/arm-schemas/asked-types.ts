@@ -68,7 +68,11 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     "systemTopics/eventSubscriptions": ["2025-02-15"],
     topics: ["2025-02-15"],
   },
-  "Microsoft.EventHub": { namespaces: ["2024-01-01"], "namespaces/eventhubs": ["2024-01-01"] },
+  "Microsoft.EventHub": {
+    namespaces: ["2024-01-01"],
+    "namespaces/eventhubs": ["2024-01-01"],
+    "namespaces/eventhubs/consumergroups": ["2024-01-01"],
+  },
   "Microsoft.Insights": {
     actionGroups: ["2023-01-01"],
     activityLogAlerts: ["2020-10-01"],

@@ -33,4 +33,5 @@ export const eventHubs: readonly ArmType[] = [
       return withDefaults({ properties: { partitionIds, status: "Active" } }, asked);
     },
   },
+  { type: `${NAMESPACES}/eventhubs/consumergroups`, created: 200, noProvisioningState: true },
 ];
