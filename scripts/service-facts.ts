@@ -60,6 +60,7 @@ function sampleBackends(): Samples {
         containerRegistry: true,
         redis: true,
         serviceBus: true,
+        eventHubs: true,
       },
       transform: Object.fromEntries(Object.keys(transformNames).map((name) => [name, count(name)])),
     };

@@ -40,6 +40,8 @@ describe.each(Object.entries(declarations))("the effects of %s", (_name, row) =>
     expect(namesOf("azurerm_servicebus_topic")).toEqual(row.serviceBusTopics ?? []);
     const subscriptions = Object.keys(backend.serviceBusSubscriptions);
     expect(subscriptions).toEqual(row.serviceBusSubscriptions ?? []);
+    expect(namesOf("azurerm_eventhub")).toEqual(row.eventHubs ?? []);
+    expect(Object.keys(backend.eventHubsConsumerGroups)).toEqual(row.eventHubsConsumerGroups ?? []);
     const containers = Object.values(platform.all("azurerm_cosmosdb_sql_container"));
     expect(Object.fromEntries(containers.map((each) => [each["name"], each["partition_key_paths"]]))).toEqual(
       row.cosmosContainers ?? {},

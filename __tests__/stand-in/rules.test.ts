@@ -54,6 +54,7 @@ import { refusedOfMessaging } from "../support/refused-messaging";
 import { refusedOfMonitoring } from "../support/refused-monitoring";
 import { refusedNames } from "../support/refused-names";
 import { heldOfPipelines, refusedOfPipelines } from "../support/refused-pipelines";
+import { refusedOfEventHubs } from "../support/refused-event-hubs";
 import { refusedOfServiceBus } from "../support/refused-service-bus";
 import { refusedOfNetworks } from "../support/refused-network";
 import { refusedOfSubnets } from "../support/refused-subnets";
@@ -74,6 +75,7 @@ const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
   ...refusedOfMessaging,
   ...refusedOfRegistries,
   ...refusedOfServiceBus,
+  ...refusedOfEventHubs,
   ...refusedOfEdge,
   ...refusedOfApis,
   ...refusedOfPolicies,

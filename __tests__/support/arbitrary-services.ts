@@ -71,6 +71,23 @@ const optional = fc.record(
         ANY,
       ),
     ),
+    eventHubs: fc.oneof(
+      fc.boolean(),
+      fc.record(
+        {
+          sku: fc.record(
+            { name: fc.constantFrom("Basic", "Standard", "Premium"), capacity: fc.constantFrom(1, 2, 4) },
+            ANY,
+          ),
+          hubs: fc.constantFrom(
+            {},
+            { telemetry: { partitionCount: 4, consumerGroups: ["reports"] } },
+            { telemetry: { retentionInHours: 100 } },
+          ),
+        },
+        ANY,
+      ),
+    ),
     serviceBus: fc.oneof(
       fc.boolean(),
       fc.record(

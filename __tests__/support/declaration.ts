@@ -25,6 +25,9 @@ export interface Declaration {
   readonly serviceBusTopics?: readonly string[];
   /** By topic and name. */
   readonly serviceBusSubscriptions?: readonly string[];
+  readonly eventHubs?: readonly string[];
+  /** By hub and name. */
+  readonly eventHubsConsumerGroups?: readonly string[];
   readonly settings: Readonly<Record<string, string>>;
   /** The roles that `it` has, each with the end of what it is on. */
   readonly grants: readonly string[];
@@ -58,6 +61,11 @@ export const BUS = {
   IT_SERVICEBUS__fullyQualifiedNamespace: output("service_bus_fully_qualified_namespace"),
   IT_SERVICEBUS__credential: "managedidentity",
 };
+export const HUBS = {
+  IT_EVENTHUBS__fullyQualifiedNamespace: output("event_hubs_fully_qualified_namespace"),
+  IT_EVENTHUBS__credential: "managedidentity",
+};
+export const WITH_HUBS: BackendOptions = { optional: { eventHubs: true } };
 /** An empty Service Bus: what is in it follows from components. */
 export const WITH_BUS: BackendOptions = {
   optional: {

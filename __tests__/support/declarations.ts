@@ -8,6 +8,8 @@ import {
 import {
   BLOBS,
   BUS,
+  HUBS,
+  WITH_HUBS,
   COSMOS,
   type Declaration,
   ORDERS,
@@ -90,6 +92,18 @@ export const declarations: Readonly<Record<string, Declaration>> = {
     serviceBusSubscriptions: ["events/mail"],
     settings: { ...BUS, IT_SERVICEBUS_TOPIC: "events", IT_SERVICEBUS_SUBSCRIPTION: "mail" },
     grants: ["Azure Service Bus Data Receiver on mail"],
+    paused: true,
+  },
+  "an event hub trigger": {
+    documented: '`trigger: { type: "eventHub", eventHub }`',
+    declared: {
+      it: defineFunction({ name: "it", entry, trigger: { type: "eventHub", eventHub: "telemetry" } }),
+    },
+    options: WITH_HUBS,
+    eventHubs: ["telemetry"],
+    eventHubsConsumerGroups: ["telemetry/it"],
+    settings: { ...HUBS, IT_EVENTHUBS_EVENTHUB: "telemetry", IT_EVENTHUBS_CONSUMERGROUP: "it" },
+    grants: ["Azure Event Hubs Data Receiver on telemetry"],
     paused: true,
   },
   "a queue processor where there is a Service Bus": {

@@ -79,6 +79,7 @@ const COSMOS = "cosmos-feedback-prod-242699";
 const TOPIC = "evgt-feedback-prod-order-events-242699";
 const REDIS = "amr-feedback-prod-242699";
 const BUS = "sbns-feedback-prod-242699";
+const HUBS = "evhns-feedback-prod-242699";
 
 export const OF_PLATFORM: readonly Row[] = [
   [
@@ -186,6 +187,17 @@ export const OF_PLATFORM: readonly Row[] = [
     "rg-feedback-prod-platform",
   ],
   ["redis_host_name", "${azurerm_managed_redis.redis.hostname}", `${REDIS}.eastus2.redis.azure.net`],
+  [
+    "event_hubs_id",
+    "${azurerm_eventhub_namespace.event_hubs.id}",
+    `${PLATFORM}/Microsoft.EventHub/namespaces/${HUBS}`,
+  ],
+  ["event_hubs_name", "${azurerm_eventhub_namespace.event_hubs.name}", HUBS],
+  [
+    "event_hubs_fully_qualified_namespace",
+    "${azurerm_eventhub_namespace.event_hubs.name}.servicebus.windows.net",
+    `${HUBS}.servicebus.windows.net`,
+  ],
   [
     "service_bus_id",
     "${azurerm_servicebus_namespace.service_bus.id}",

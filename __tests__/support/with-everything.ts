@@ -41,6 +41,7 @@ export const APIM = {
     },
     cdn: true,
     containerRegistry: true,
+    eventHubs: { hubs: { telemetry: { consumerGroups: ["reports"] } } },
     serviceBus: {
       topics: {
         "order-events": {

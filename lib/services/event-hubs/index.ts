@@ -3,7 +3,7 @@ import type { PlatformContext, Service } from "../contract/service";
 import type * as Build from "./build-event-hubs";
 import type { EventHubsResources } from "./build-event-hubs";
 import { isClosed } from "./closed";
-import { type EventHubsUsage, eventHubsCost } from "./cost";
+import { eventHubsCost } from "./cost";
 import { decideEventHubs } from "./decisions";
 import { existingEventHubs } from "./external";
 import { eventHubsGrants } from "./grants";
@@ -21,7 +21,7 @@ const builder = () => require("./build-event-hubs") as typeof Build;
 /** The types of this service: its plan, its resources, its outputs. */
 export interface EventHubsShape extends EventHubsWords {
   plan: EventHubsPlan;
-  usage: EventHubsUsage;
+  usage: object;
   network: object;
   platform: EventHubsResources;
   workloads: object;

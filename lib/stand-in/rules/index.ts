@@ -15,6 +15,7 @@ import { deployments } from "./deployments";
 import { dnsZones } from "./dns-zones";
 import { diagnostics } from "./diagnostics";
 import { eventAlerts } from "./event-alerts";
+import { eventHubs } from "./event-hubs";
 import { events } from "./events";
 import { frontDoor } from "./front-door";
 import { governance } from "./governance";
@@ -72,6 +73,7 @@ export const rules: readonly Rule[] = [
   ...messaging,
   ...containerRegistry,
   ...serviceBus,
+  ...eventHubs,
   ...apiManagement,
   ...apis,
   ...caches,
