@@ -51,7 +51,12 @@ test("every grant of every trigger and binding is a row", () => {
   const cosmos = { containers: { orders: { partitionKey: "/id" }, audit: { partitionKey: "/id" } } } as const;
   expectEveryGrant(
     planOf(
-      { environment: "prod", cosmos, optional: { serviceBus: true }, functionApp: { slots: ["staging"] } },
+      {
+        environment: "prod",
+        cosmos,
+        optional: { serviceBus: true, eventHubs: true },
+        functionApp: { slots: ["staging"] },
+      },
       everyTrigger,
     ),
   );

@@ -12,7 +12,7 @@ describe("the roles that the library assigns", () => {
   const used = { feedbackApi, processUploadFunction };
   const ALL = {
     cosmos: { containers: { orders: { partitionKey: "/id" }, audit: { partitionKey: "/id" } } },
-    optional: { serviceBus: { queues: { sessions: { requiresSession: true } } } },
+    optional: { eventHubs: true, serviceBus: { queues: { sessions: { requiresSession: true } } } },
   } as const;
 
   const cases: readonly (readonly [what: string, options: BackendOptions, components: Components])[] = [

@@ -25,7 +25,7 @@ test("one package registers in each environment the levels that its plan says", 
       location: "westeurope",
       environment: "dev",
       cosmos: { containers: { orders: { partitionKey: "/id" }, audit: { partitionKey: "/id" } } },
-      optional: { serviceBus: { enabled: true } },
+      optional: { serviceBus: { enabled: true }, eventHubs: { enabled: true } },
       functionApp: { authLevel },
     });
     const { HTTP_AUTH_LEVEL: written } = plan.appSettings;

@@ -17,7 +17,7 @@ const signed = defineFunction({
 });
 const components = { ...everyTrigger, signed };
 const cosmos = { containers: { orders: { partitionKey: "/id" }, audit: { partitionKey: "/id" } } } as const;
-const bus = { serviceBus: { enabled: true } };
+const bus = { serviceBus: { enabled: true }, eventHubs: { enabled: true } };
 const planned = (
   options: BackendOptions,
   of = components as Parameters<typeof planBackend>[0],

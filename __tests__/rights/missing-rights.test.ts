@@ -35,7 +35,7 @@ test.each([
     /pipelineRoles computes have it; of a pipeline, bootstrap updates them\./,
   ],
   ["Microsoft.Storage/storageAccounts/write", /that of the one that plans does not/],
-  ["Microsoft.EventHub/namespaces/write", /no role that pipelineRoles computes has it/],
+  ["Microsoft.SignalRService/webPubSub/write", /no role that pipelineRoles computes has it/],
   ["Microsoft.Authorization/roleAssignments/write", /only the roles in the condition of its own role/],
 ])("a missing %s is named with who gives it", (action, fix) => {
   expect(missingRights([action])).toMatch(fix);

@@ -76,7 +76,7 @@ test("actions are those of the resource that they belong to, by what was done wi
 test("what a template creates is of its own type, and resources of nobody's are left out", () => {
   const deployment = `${GROUP}/providers/Microsoft.Resources/deployments/d`;
   const template = { resources: [{ type: "Microsoft.KeyVault/vaults/secrets" }] };
-  const other = `${GROUP}/providers/Microsoft.EventHub/namespaces/own`;
+  const other = `${GROUP}/providers/Microsoft.SignalRService/webPubSub/own`;
   const { types } = merged(nothing, [
     life(
       "templates",

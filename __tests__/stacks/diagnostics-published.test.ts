@@ -14,6 +14,7 @@ const ARM_TYPES: Readonly<Record<string, string>> = {
   azurerm_container_registry: "Microsoft.ContainerRegistry/registries",
   azurerm_cosmosdb_account: "Microsoft.DocumentDB/databaseAccounts",
   azurerm_eventgrid_system_topic: "Microsoft.EventGrid/systemTopics",
+  azurerm_eventhub_namespace: "Microsoft.EventHub/namespaces",
   azurerm_eventgrid_topic: "Microsoft.EventGrid/topics",
   azurerm_function_app_flex_consumption: "Microsoft.Web/sites",
   azurerm_key_vault: "Microsoft.KeyVault/vaults",
@@ -46,6 +47,13 @@ const LEFT_OUT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     GremlinRequests: OTHER_API,
     MongoRequests: OTHER_API,
     TableApiRequests: OTHER_API,
+  },
+  "Microsoft.EventHub/namespaces": {
+    ArchiveLogs: "of Capture, which no backend uses",
+    AutoScaleLogs: "of auto-inflate, whose result OperationalLogs have too",
+    CustomerManagedKeyUserLogs: "of keys of the user's, which no namespace has",
+    KafkaCoordinatorLogs: "of Kafka clients, which components are not",
+    KafkaUserErrorLogs: "of Kafka clients, which components are not",
   },
   "Microsoft.Network/networkSecurityGroups": {
     NetworkSecurityGroupFlowEvent:

@@ -48,6 +48,7 @@ export const OF_NETWORK: readonly Row[] = [
     "file.core.windows.net",
     "queue.core.windows.net",
     "redis.azure.net",
+    "servicebus.windows.net",
     "table.core.windows.net",
     "vaultcore.azure.net",
   ].map(zone),

@@ -21,6 +21,7 @@ const folders = {
   data: [
     "services/cosmos",
     "services/event-grid",
+    "services/event-hubs",
     "services/redis",
     "services/service-bus",
     "services/storage",

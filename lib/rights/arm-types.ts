@@ -23,6 +23,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   azurerm_cdn_frontdoor_custom_domain_association: "Microsoft.Cdn/profiles/afdEndpoints/routes",
   azurerm_app_service_certificate_binding: "Microsoft.Web/sites/hostNameBindings",
   azurerm_eventhub: "Microsoft.EventHub/namespaces/eventhubs",
+  azurerm_eventhub_consumer_group: "Microsoft.EventHub/namespaces/eventhubs/consumergroups",
   azurerm_monitor_diagnostic_setting: "Microsoft.Insights/diagnosticSettings",
   azurerm_resource_group: "Microsoft.Resources/subscriptions/resourceGroups",
   azurerm_resource_group_template_deployment: "Microsoft.Resources/deployments",

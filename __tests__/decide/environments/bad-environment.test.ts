@@ -134,7 +134,7 @@ describe("an environment", () => {
       problem(
         "environments.qa.optional.cdnn",
         'unknown option, got true. Did you mean "cdn"?',
-        "use one of b2c, apim, cdn, containerRegistry, redis, serviceBus",
+        "use one of b2c, apim, cdn, containerRegistry, redis, serviceBus, eventHubs",
         'your environment "qa"',
       ),
       problem(

@@ -9,7 +9,7 @@ const theirs = literals();
 const said = (path: string, value: unknown): string => `your options (${path} = ${redacted(value)})`;
 const saidOf = (key: ExternalName): string => said(`external.${key}`, theirs[key]);
 const KNOWN =
-  "use one of vnet, logAnalytics, cosmos, storage, keyVault, servicePlan, apim, containerRegistry, redis, serviceBus, privateDnsZones, resourceGroups";
+  "use one of vnet, logAnalytics, cosmos, storage, keyVault, servicePlan, apim, containerRegistry, redis, serviceBus, eventHubs, privateDnsZones, resourceGroups";
 
 describe("an unknown field", () => {
   test("an unknown field of an existing resource is an error that names the nearest one", () => {

@@ -165,6 +165,12 @@ describe("a composed name", () => {
       "redis-customer-relations-and-feedback-platform-prod-abc123",
     ],
     [
+      "eventHubsNamespace",
+      undefined,
+      "evhns-feedback-dev-abc123",
+      "evhns-customer-relations-and-feedback-prod-abc123",
+    ],
+    [
       "serviceBusNamespace",
       undefined,
       "sbns-feedback-dev-abc123",
@@ -194,7 +200,7 @@ describe("a composed name", () => {
   });
 
   test("a composed name exists for every kind that has a prefix, in the table above", () => {
-    expect(composed).toHaveLength(39);
+    expect(composed).toHaveLength(40);
   });
 
   describe.each(composed)("of a %s", (kind) => {

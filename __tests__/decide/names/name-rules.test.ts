@@ -42,6 +42,7 @@ describe("Azure's rules", () => {
     ["networkSecurityGroup", ["a", "nsg-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
     ["privateDnsZoneLink", ["a", "link-1_a.b", x(80)], ["", "-ab", "ab.", x(81)]],
     ["privateEndpoint", ["a", "pep-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
+    ["eventHubsNamespace", ["Evhns-1", x(50)], ["abcde", "1evhns-", x(51)]],
     ["serviceBusNamespace", ["Sbns-1", x(50)], ["abcde", "1sbns-", "orders-sb", "orders-mgmt", x(51)]],
     ["apiManagement", ["a", "Apim-1", x(50)], ["", "1apim", "apim-", "a_b", "a.b", x(51)]],
     ["cdnProfile", ["ab", "Afd-1", x(90)], ["a", "-ab", "ab-", "a_b", "a.b", x(91)]],
@@ -61,8 +62,8 @@ describe("Azure's rules", () => {
     expect(bad.filter((name) => ruleFault(nameRules[kind], name) === undefined)).toEqual([]);
   });
 
-  test("there are rules for 48 kinds, all of them in the table above", () => {
-    expect(kinds).toHaveLength(48);
+  test("there are rules for 49 kinds, all of them in the table above", () => {
+    expect(kinds).toHaveLength(49);
   });
 
   test("the rules list all that is wrong: the length first, then the characters", () => {

@@ -64,7 +64,7 @@ describe("an unknown option", () => {
       problem(
         "optional.serviceBuss",
         'unknown option, got true. Did you mean "serviceBus"?',
-        "use one of b2c, apim, cdn, containerRegistry, redis, serviceBus",
+        "use one of b2c, apim, cdn, containerRegistry, redis, serviceBus, eventHubs",
       ),
     ]);
   });

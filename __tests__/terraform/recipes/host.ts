@@ -1,6 +1,7 @@
 import type { RecipeLife } from "../support/recipe-life";
 import { SITES, SLOTS, settingOf } from "./sites";
 
+const HUBS = "Microsoft.EventHub/namespaces";
 const HOST = "AzureFunctionsJobHost";
 
 /** What the host of the functions does. */
@@ -24,6 +25,39 @@ export const host: Readonly<Record<string, readonly RecipeLife[]>> = {
               },
             },
           });
+        },
+      },
+    },
+  ],
+  "event-hubs": [
+    {
+      environment: "prod",
+      asked: {
+        "the namespace has no keys, and its hub a consumer group of the function": ({ standIn }) => {
+          expect(standIn.asked(HUBS)).toMatchObject({
+            sku: { name: "Standard", capacity: 1 },
+            properties: { disableLocalAuth: true, publicNetworkAccess: "Disabled" },
+          });
+          expect(standIn.asked(`${HUBS}/eventhubs`, "telemetry")).toMatchObject({
+            properties: {
+              partitionCount: 4,
+              retentionDescription: { cleanupPolicy: "Delete", retentionTimeInHours: 72 },
+            },
+          });
+          expect(standIn.resource(`${HUBS}/eventhubs/consumergroups`, "reports").id).toContain("/telemetry/");
+        },
+        "the app connects by its identity, and reads and sends on this hub alone": ({ standIn }) => {
+          const { name } = standIn.resource(HUBS);
+          const connection = "fullyQualifiedNamespace";
+          for (const component of ["REPORTS", "COLLECT"])
+            expect(settingOf(standIn, SITES, `${component}_EVENTHUBS__${connection}`)).toBe(
+              `${name}.servicebus.windows.net`,
+            );
+          const scopes = standIn.resources
+            .filter(({ type }) => type === "Microsoft.Authorization/roleAssignments")
+            .filter(({ id }) => id.includes("Microsoft.EventHub"));
+          expect(scopes.length).toBeGreaterThan(0);
+          for (const { id } of scopes) expect(id).toContain("/eventhubs/telemetry/");
         },
       },
     },
