@@ -17,7 +17,7 @@ const bound = (...bindings: readonly unknown[]): object => declared({ bindings }
 const accessing = (...access: readonly unknown[]): object => declared({ access });
 
 describe("bindings", () => {
-  const TYPES = '"blob", "queue", "table", "cosmosDB", "serviceBus", "secret", "redis"';
+  const TYPES = '"blob", "queue", "table", "cosmosDB", "eventHub", "serviceBus", "secret", "redis"';
   const item = { type: "cosmosDB", direction: "out", name: "item", container: "feedback" };
 
   test.each<[string, object, ReturnType<typeof bad>]>([
@@ -208,7 +208,7 @@ describe("bindings", () => {
 });
 
 describe("access", () => {
-  const TYPES = '"blob", "queue", "table", "cosmosDB", "serviceBus", "secret", "redis"';
+  const TYPES = '"blob", "queue", "table", "cosmosDB", "eventHub", "serviceBus", "secret", "redis"';
 
   test.each<[string, object, ReturnType<typeof bad>]>([
     [
@@ -222,10 +222,10 @@ describe("access", () => {
     ],
     [
       "to what has none",
-      accessing({ type: "eventHub", action: "read" }),
+      accessing({ type: "signalR", action: "read" }),
       bad(
         "components.it.access[0]",
-        `must have a type of ${TYPES}, got {"type":"eventHub","action":"read"}`,
+        `must have a type of ${TYPES}, got {"type":"signalR","action":"read"}`,
         "use one of them",
       ),
     ],

@@ -112,7 +112,7 @@ describe("components", () => {
 
 describe("a function", () => {
   const triggers =
-    'must have a type of "blob", "http", "timer", "queue", "cosmosDB", "eventGrid", "serviceBus", got';
+    'must have a type of "blob", "http", "timer", "queue", "cosmosDB", "eventGrid", "eventHub", "serviceBus", got';
   const trigger = 'write it like { type: "blob", path: "uploads/{name}" }';
   const write = 'write it like "uploads/{name}"';
   const container =

@@ -185,7 +185,7 @@ describe("settingsOf", () => {
       const strangers = [...asked].filter((name) => !(name in settings));
       expect(
         strangers.every((name) =>
-          /^([A-Z_]+_(STORAGE|COSMOS|SERVICEBUS|BLOBS_[A-Z]+)|COMPONENT_QUEUES)$/.test(name),
+          /^([A-Z_]+_(STORAGE|COSMOS|EVENTHUBS|SERVICEBUS|BLOBS_[A-Z]+)|COMPONENT_QUEUES)$/.test(name),
         ),
       ).toBe(true);
     },

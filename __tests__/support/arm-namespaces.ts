@@ -12,6 +12,7 @@ const PART_OF: Readonly<Record<string, string>> = {
   azurerm_log_analytics_query_pack_query: "Microsoft.OperationalInsights",
   azurerm_resource_group: "Microsoft.Resources",
   azurerm_cdn_: "Microsoft.Cdn",
+  azurerm_eventhub: "Microsoft.EventHub",
   azurerm_servicebus_: "Microsoft.ServiceBus",
   azurerm_redis_: "Microsoft.Cache",
   azurerm_managed_redis_: "Microsoft.Cache",
