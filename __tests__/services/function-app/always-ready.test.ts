@@ -90,13 +90,13 @@ test.each<[object, string]>([
 });
 
 test("a group that no component is in has a warning, and that of durable functions has none", () => {
-  const warned = (alwaysReady: object) =>
+  const warned = (alwaysReady: Readonly<Record<string, number>>) =>
     planBackend(
       { mail },
       {
         project: "shop",
         location: "westeurope",
-        functionApp: { plan: "FC1", alwaysReady: alwaysReady as never },
+        functionApp: { plan: "FC1", alwaysReady },
       },
     ).notes.flatMap(({ level, path }) => (level === "warning" && path.includes("alwaysReady") ? [path] : []));
   expect(warned({ http: 1, blob: 1, durable: 1, "function:mail": 1 })).toEqual([

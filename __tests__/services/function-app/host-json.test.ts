@@ -11,7 +11,7 @@ import { type JsonObject, synthBackend } from "../../support/synth";
 const hello = defineFunction({ name: "hello", entry: "./hello.ts", trigger: { type: "http" } });
 const place = { project: "shop", location: "westeurope" } as const;
 const planned = (functionApp: object, more: object = {}) =>
-  planBackend({ hello }, { ...place, ...more, functionApp: functionApp as never });
+  planBackend({ hello }, { ...place, ...more, functionApp });
 const problemsOf = (hostJson: object, functionApp: object = {}): string =>
   messageOf({ functionApp: { ...functionApp, hostJson } });
 
@@ -219,7 +219,7 @@ function asRead(settings: Readonly<Record<string, unknown>>): DataObject {
 
 test("whatever an environment overrides, the host reads the same values, which the published schema takes", () => {
   const time = fc.constantFrom("00:00:20", "00:00:59");
-  const some = <Shape extends Record<string, fc.Arbitrary<unknown>>>(shape: Shape) =>
+  const some = (shape: Readonly<Record<string, fc.Arbitrary<unknown>>>) =>
     fc.record(shape, { requiredKeys: [] });
   const given = some({
     functionTimeout: fc.constantFrom("00:05:00", "00:10:00"),
