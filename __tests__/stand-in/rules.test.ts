@@ -49,6 +49,7 @@ import { heldOfOwnNetworks, refusedOfOwnNetworks } from "../support/refused-own-
 import { refusedOfCustomDomains, refusedOfDnsZones } from "../support/refused-custom-domains";
 import { refusedOfCustomerKeys } from "../support/refused-customer-keys";
 import { refusedOfEdge } from "../support/refused-edge";
+import { refusedOfGatewayDomains } from "../support/refused-gateway-domains";
 import { refusedOfLimits } from "../support/refused-limits";
 import { refusedOfMessaging } from "../support/refused-messaging";
 import { refusedOfMonitoring } from "../support/refused-monitoring";
@@ -85,6 +86,7 @@ const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
   ...refusedOfOwnNetworks,
   ...refusedOfCustomDomains,
   ...refusedOfDnsZones,
+  ...refusedOfGatewayDomains,
   ...refusedOfCustomerKeys,
 };
 const ROWS = Object.entries(REFUSALS).flatMap(([says, rows]) =>

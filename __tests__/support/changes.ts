@@ -100,6 +100,7 @@ export const changes: { readonly [Name in TransformName]: Change<Name> } = {
     fields: { frontendRequest: { bodyBytes: 64 } },
     shows: { frontend_request: { body_bytes: 64 } },
   },
+  apimCustomDomain: timeouts,
   apimPublicIp: { fields: { idleTimeoutInMinutes: 30 }, shows: { idle_timeout_in_minutes: 30 } },
   cdn: { fields: { responseTimeoutSeconds: 30 }, shows: { response_timeout_seconds: 30 } },
   cdnEndpoints: { fields: { enabled: false }, shows: { enabled: false } },

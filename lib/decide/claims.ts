@@ -82,10 +82,15 @@ function subnets(plan: BackendPlan): readonly Claim[] {
   );
 }
 
-/** A host name leads to one app of a region: several regions can share one behind Traffic Manager. */
-function hosts({ services: { functionApp }, location }: BackendPlan): readonly Claim[] {
-  return (functionApp.customDomains ?? []).map(({ host, zone }) =>
-    claim("host", zone?.id ?? location, host, `functionApp.customDomains.${host}`, host),
+/** A host name leads to one app or gateway of a region: several regions can share one behind Traffic Manager. */
+function hosts({ services: { functionApp, apim }, location }: BackendPlan): readonly Claim[] {
+  const gateway = apim.enabled && !("existing" in apim) ? apim.customDomains : undefined;
+  const all = [
+    { option: "functionApp.customDomains", domains: functionApp.customDomains },
+    { option: "optional.apim.customDomains", domains: gateway },
+  ];
+  return all.flatMap(({ option, domains = [] }) =>
+    domains.map(({ host, zone }) => claim("host", zone?.id ?? location, host, `${option}.${host}`, host)),
   );
 }
 

@@ -17,6 +17,7 @@ const OPTION_OF: Readonly<Partial<Record<TransformName, string>>> = {
   customDomains: "functionApp.customDomains",
   customDomainCertificates: "functionApp.customDomains",
   customDomainCertificateBindings: "functionApp.customDomains",
+  apimCustomDomain: "optional.apim.customDomains",
   cdnCustomDomains: "optional.cdn.customDomains",
   cdnCustomDomainAssociations: "optional.cdn.customDomains",
   diagnosticSettings: "logs.diagnostics",

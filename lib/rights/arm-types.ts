@@ -20,6 +20,7 @@ const ABOVE: Readonly<Record<string, string>> = {
 const OTHERS: Readonly<Record<string, string>> = {
   azurerm_api_management_api_operation_policy: "Microsoft.ApiManagement/service/apis/operations/policies",
   azurerm_api_management_api_policy: "Microsoft.ApiManagement/service/apis/policies",
+  azurerm_api_management_custom_domain: "Microsoft.ApiManagement/service",
   azurerm_cdn_frontdoor_custom_domain_association: "Microsoft.Cdn/profiles/afdEndpoints/routes",
   azurerm_app_service_certificate_binding: "Microsoft.Web/sites/hostNameBindings",
   azurerm_eventhub: "Microsoft.EventHub/namespaces/eventhubs",

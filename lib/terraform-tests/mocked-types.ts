@@ -131,8 +131,10 @@ const besideIds: Readonly<Record<string, BesideId>> = {
     values: {
       gateway_url: "https://mocked.azure-api.net",
       private_ip_addresses: ["10.0.3.4"],
+      public_ip_addresses: ["203.0.113.20"],
     },
-    reason: "diagnostic settings take its id, private DNS records its addresses; its gateway is published",
+    reason:
+      "diagnostic settings and custom domains take its id, DNS records its addresses; its gateway is published",
   },
   azurerm_api_management_api_version_set: {
     reason: "versions of the API take its id",

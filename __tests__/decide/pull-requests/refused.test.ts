@@ -47,7 +47,7 @@ describe("what an environment of a pull request cannot have", () => {
     [
       { functionApp: { customDomains: { "api.contoso.com": {} } } },
       "functionApp.customDomains.api.contoso.com",
-      "leads to one environment, and each pull request would take the host name, since it lacks pr-12",
+      "would lead to another environment too, since it lacks pr-12",
     ],
     [{ external: { vnet: VNET } }, "external.vnet", "its address ranges belong to another environment"],
   ])("%j is refused, and allowed elsewhere", (options, path, message) => {

@@ -194,11 +194,15 @@ export const access: Readonly<Record<string, readonly RecipeLife[]>> = {
     },
     {
       environment: "dev",
-      subscriptionId: YOURS,
       before(standIn) {
         const vault = "Microsoft.KeyVault/vaults/kv-certificates";
         make(standIn, {
-          group: groupId(YOURS, "rg-certificates"),
+          group: DNS_GROUP,
+          location: "eastus2",
+          resources: { [`${ZONES}/example.com`]: { location: "global", properties: {} } },
+        });
+        make(standIn, {
+          group: groupId("22222222-2222-2222-2222-222222222222", "rg-certificates"),
           location: "eastus2",
           resources: {
             [vault]: {
@@ -222,10 +226,16 @@ export const access: Readonly<Record<string, readonly RecipeLife[]>> = {
             },
           });
         },
-        "the gateway has the role that reads it": ({ standIn }) => {
+        "the record leads to the host name that the service keeps": ({ standIn }) => {
+          const { name } = standIn.resource("Microsoft.ApiManagement/service");
+          expect(standIn.asked(`${ZONES}/CNAME`, "api")).toMatchObject({
+            properties: { TTL: 3600, CNAMERecord: { cname: `${name}.azure-api.net` } },
+          });
+        },
+        "the gateway has the role that reads it, and no other secret": ({ standIn }) => {
           const service = standIn.resource("Microsoft.ApiManagement/service");
           const role = standIn.resources.find(({ id }) =>
-            id.includes("/vaults/kv-certificates/providers/Microsoft.Authorization/"),
+            id.includes("/kv-certificates/secrets/api-example-com/providers/Microsoft.Authorization/"),
           );
           expect(textAt(role?.body, "properties.principalId")).toBe(
             textAt(service.body, "identity.principalId"),

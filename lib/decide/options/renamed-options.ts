@@ -207,6 +207,23 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
   "functionApp.signIn.clientSecretSetting": [
     { at: "functionApp.signIn", names: ["clientSecretSettingName", "clientSecret"] },
   ],
+  "optional.apim.customDomains": [
+    {
+      at: "optional.apim",
+      names: [
+        "customDomain",
+        "domain",
+        "domains",
+        "domainName",
+        "hostname",
+        "hostnames",
+        "customHostnames",
+        "hostnameConfiguration",
+        "hostnameConfigurations",
+        "gatewayHostname",
+      ],
+    },
+  ],
   "optional.cdn.customDomains": [
     {
       at: "optional.cdn",

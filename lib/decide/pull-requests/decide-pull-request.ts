@@ -2,9 +2,9 @@ import { EVERY_PULL_REQUEST, pullRequestOf } from "../../azure/names/pull-reques
 import type { Draft } from "../../services/contract/draft";
 import type { AllSettings } from "../../services/words";
 import type { OptionPath } from "../../services/option-path";
-import { keptEntries } from "../../settings/kept-entries";
 import { valueAt } from "../../settings/option-path";
 import { isDataObject } from "../../settings/data";
+import { keptEntries } from "../../settings/kept-entries";
 import { redacted } from "../../settings/redacted";
 import type { MergedCall } from "../merge-call";
 import type { Call } from "../read-call";
@@ -21,8 +21,8 @@ export function decidePullRequest(draft: Draft, call: Call, merged: MergedCall):
   noteNotTakenOver(draft, call.notTakenOver, merged);
   checkDestroyable(draft);
   checkOwn(draft, merged, number);
+  checkHosts(draft, number);
   checkShared(draft);
-  checkDomains(draft, number);
   checkGroups(draft, merged);
   warnOfCost(draft, merged);
 }
@@ -86,8 +86,9 @@ function checkOwn(draft: Draft, { common, importFrom }: MergedCall, number: numb
     ...Object.entries(names).map(([kind, name]) => [`names.${kind}`, name] as const),
     ...groups.map(([role, name]) => [`names.resourceGroups.${role}`, name] as const),
   ];
+  const own = ownNames(number);
   for (const [path, name] of all)
-    if (!ownNames(number).test(name))
+    if (!own.test(name))
       draft.problem(
         path as OptionPath,
         `would be the name of the same resource in other environments, since it lacks pr-${number}; got ${redacted(name)}`,
@@ -98,6 +99,28 @@ function checkOwn(draft: Draft, { common, importFrom }: MergedCall, number: numb
 /** `pr-12` and, where Azure takes no hyphen, `pr12`. */
 function ownNames(number: number): RegExp {
   return new RegExp(`pr-?${number}(?!\\d)`, "i");
+}
+
+/** A host name leads to one environment: with a record in a zone, a pull request would lead callers of another one to itself. */
+function checkHosts(draft: Draft, number: number): void {
+  const {
+    functionApp,
+    optional: { apim, cdn },
+  } = draft.settings;
+  const own = ownNames(number);
+  const all = [
+    { group: "functionApp", domains: functionApp.customDomains },
+    { group: "optional.apim", domains: apim.enabled ? apim.customDomains : {} },
+    { group: "optional.cdn", domains: cdn.enabled ? cdn.customDomains : {} },
+  ] as const;
+  for (const { group, domains } of all)
+    for (const [host] of keptEntries<object>(domains))
+      if (!own.test(host))
+        draft.problem(
+          `${group}.customDomains.${host}`,
+          `would lead to another environment too, since it lacks pr-${number}`,
+          `${INSTEAD}, or set it to false in environments["${EVERY_PULL_REQUEST}"]`,
+        );
 }
 
 /** Its last day stands in the tags of its groups, and a command that destroys it leaves nothing behind. */
@@ -136,23 +159,6 @@ function checkShared(draft: Draft): void {
         "is shared with other environments: what a pull request writes there stays when its environment is destroyed",
       );
   }
-}
-
-/** A host name leads to one environment: the record of a pull request would take it away from the others. */
-function checkDomains(draft: Draft, number: number): void {
-  const { functionApp, optional } = draft.settings;
-  const domains = {
-    "functionApp.customDomains": functionApp.customDomains,
-    "optional.cdn.customDomains": optional.cdn.enabled ? optional.cdn.customDomains : {},
-  } as const;
-  for (const [path, named] of Object.entries(domains))
-    for (const [host] of keptEntries<object>(named))
-      if (!ownNames(number).test(host))
-        draft.problem(
-          `${path}.${host}` as OptionPath,
-          `leads to one environment, and each pull request would take the host name, since it lacks pr-${number}`,
-          "put the environment into the host name, or set it in an environment of environments",
-        );
 }
 
 /** What costs while nobody calls it. */

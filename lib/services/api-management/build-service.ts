@@ -1,4 +1,5 @@
 import { ApiManagement } from "@cdktf/provider-azurerm/lib/api-management";
+import type { ApiManagementCustomDomain } from "@cdktf/provider-azurerm/lib/api-management-custom-domain";
 import { PrivateDnsARecord } from "@cdktf/provider-azurerm/lib/private-dns-a-record";
 import { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
@@ -10,14 +11,21 @@ import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
 import type { ApimServicePlan, HostPlan, InjectionPlan } from "./plan";
 
-/** The resources of API Management in the platform stack. */
-export interface ApimResources {
-  /** Undefined where there is none. */
-  readonly apim: ApiManagement | undefined;
+/** The service, and what is beside it in the platform stack. */
+export interface ApimServiceResources {
+  readonly apim: ApiManagement;
   /** Of a service in the network. */
   readonly apimPublicIp: PublicIp | undefined;
   /** Of the service's own names, by host: `gateway`, `developer_portal`. */
   readonly apimPrivateDnsZones: Readonly<Record<string, PrivateDnsZone>>;
+}
+
+/** The resources of API Management in the platform stack. */
+export interface ApimResources extends Omit<ApimServiceResources, "apim"> {
+  /** Undefined where there is none. */
+  readonly apim: ApiManagement | undefined;
+  /** Of all its host names; undefined where `customDomains` has none. */
+  readonly apimCustomDomain: ApiManagementCustomDomain | undefined;
 }
 
 /** Where the service is in the network, as tokens of the stack. */
@@ -35,7 +43,7 @@ export function buildService(
   plan: ApimServicePlan,
   connections: () => NetworkConnections,
   transformed: Transformed,
-): ApimResources {
+): ApimServiceResources {
   const { network, developerPortal: portal } = plan;
   const publicIp = network && buildPublicIp(scope, place, plan, network, transformed);
   const id = "apim";

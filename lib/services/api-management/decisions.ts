@@ -2,6 +2,7 @@ import type { Draft } from "../contract/draft";
 import { redacted } from "../../settings/redacted";
 import { reportOldApi } from "../contract/report-retirement";
 import { decideApi } from "./api-decisions";
+import { decideApimDomains } from "./custom-domains";
 import { APIM, networkTypeOf } from "./network";
 import type { ApimTier } from "./settings";
 import { tierOf, tiers, tiersThat } from "./tiers";
@@ -23,6 +24,7 @@ function decideService(draft: Draft): void {
   decideNetworkType(draft);
   decidePrivateDns(draft);
   decidePortal(draft);
+  decideApimDomains(draft);
 }
 
 function decideUnits(draft: Draft): void {

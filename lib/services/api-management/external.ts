@@ -9,6 +9,7 @@ const OF_SERVICE = [
   "publisherEmail",
   "virtualNetworkType",
   "privateDns",
+  "customDomains",
   "developerPortal",
 ];
 

@@ -2,26 +2,29 @@ import { VNET_ID, networking, subnetOutput } from "../networking";
 import { functionApp } from "../function-app";
 import { logs } from "../logs";
 import { KNOWN_ONCE_APPLIED } from "../../kit/known-once-applied";
-import { groupNameIn, madeOutputsOf, outputsOf } from "../contract/outputs";
+import { type PublishedOutput, groupNameIn, madeOutputsOf, outputsOf } from "../contract/outputs";
 import type { PlatformContext, Service, WorkloadsContext } from "../contract/service";
 import type * as BuildApi from "./build-api";
 import type { ApiResources } from "./build-api";
+import type * as BuildCustomDomains from "./build-custom-domains";
 import type * as BuildService from "./build-service";
 import type { ApimResources, NetworkConnections } from "./build-service";
 import { type ApimUsage, apimCost } from "./cost";
+import { noteApimDomains } from "./custom-domains";
 import { existingApim } from "./external";
+import { apimGrants } from "./grants";
 import { decideApim } from "./decisions";
 import { apimNeeds } from "./network";
 import { type ApimPlan, planApim } from "./plan";
 import { apimPolicyNotes } from "./policy-notes";
 import { apimReachable } from "./reachable";
 import { apimResources } from "./resources";
-import { PUBLISHER, PUBLISHING_PRINCIPAL } from "./publisher";
 import { DEFAULT_POLICIES } from "./policies/decisions";
 import type { ApimWords } from "./words";
 
 // Megabytes of JavaScript that few backends use: loaded when they are built.
 const service = () => require("./build-service") as typeof BuildService;
+const customDomains = () => require("./build-custom-domains") as typeof BuildCustomDomains;
 const api = () => require("./build-api") as typeof BuildApi;
 
 /** The types of this service: its plan, its resources, its outputs. */
@@ -89,6 +92,14 @@ const identityOutputs = madeOutputsOf(
   },
 );
 
+/** Callers use the first custom domain where there is one. */
+function gatewayOutput(plan: ApimPlan): { readonly gatewayUrl?: PublishedOutput<ApimResources> } {
+  const [first] = plan.enabled && !("existing" in plan) ? (plan.customDomains ?? []) : [];
+  if (first === undefined) return {};
+  const url = `https://${first.host}`;
+  return { gatewayUrl: { of: () => url, expected: () => url } };
+}
+
 /** Of Azure's public cloud. */
 function gatewayUrlOf(name: string): string {
   return `https://${name}.azure-api.net`;
@@ -99,6 +110,7 @@ export const apim: Service<ApimShape> = {
     enabled: false,
     sku: { name: "Developer", capacity: 1 },
     privateDns: true,
+    customDomains: {},
     developerPortal: { signIn: true, signUp: false },
     path: "api",
     versioning: { scheme: "Segment", headerName: "Api-Version", queryName: "api-version" },
@@ -114,6 +126,9 @@ export const apim: Service<ApimShape> = {
   decidesAfter: ["networking", "functionApp", "b2c"],
   ambient: ({ organization, publisherEmail }) => ({ publisherName: organization, publisherEmail }),
   plan: planApim,
+  note(plan, draft) {
+    if (plan.enabled && !("existing" in plan)) noteApimDomains(plan, draft);
+  },
   cost: apimCost,
   reachable: apimReachable,
   networkNeeds: apimNeeds,
@@ -137,18 +152,7 @@ export const apim: Service<ApimShape> = {
   withoutDiagnostics: (plan) =>
     plan.enabled && !("existing" in plan) && !plan.sendsLogs ? ["azurerm_api_management"] : [],
 
-  otherGrants: (plan) =>
-    plan.enabled && plan.api.logging?.byIdentity === true
-      ? [
-          {
-            ...PUBLISHER,
-            id: `${PUBLISHING_PRINCIPAL}_${PUBLISHER.id}`,
-            identity: "API Management",
-            on: "Application Insights",
-            scope: { service: "logs", on: "insights" },
-          },
-        ]
-      : [],
+  otherGrants: apimGrants,
 
   external: { apim: existingApim },
 
@@ -157,23 +161,30 @@ export const apim: Service<ApimShape> = {
   stacks: {
     platform: {
       build: buildPlatform,
-      outputs: (plan) => ({ ...outputs(plan), ...identityOutputs(plan) }),
+      outputs: (plan) => ({ ...outputs(plan), ...identityOutputs(plan), ...gatewayOutput(plan) }),
       policyNotes: apimPolicyNotes,
     },
     workloads: { build: buildWorkloads },
   },
 };
 
-function buildPlatform({
-  scope,
-  place,
-  plan,
-  shared,
-  transformed,
-}: PlatformContext<ApimShape>): ApimResources {
+function buildPlatform(context: PlatformContext<ApimShape>): ApimResources {
+  const { scope, place, plan, shared, transformed } = context;
   if (!plan.enabled || "existing" in plan)
-    return { apim: undefined, apimPublicIp: undefined, apimPrivateDnsZones: {} };
-  return service().buildService(scope, place, plan, connections, transformed);
+    return {
+      apim: undefined,
+      apimPublicIp: undefined,
+      apimPrivateDnsZones: {},
+      apimCustomDomain: undefined,
+    };
+  const built = service().buildService(scope, place, plan, connections, transformed);
+  return {
+    ...built,
+    apimCustomDomain:
+      plan.customDomains === undefined
+        ? undefined
+        : customDomains().buildCustomDomain(context, built.apim, plan.customDomains),
+  };
 
   /** Asked for where the service is in the network. */
   function connections(): NetworkConnections {

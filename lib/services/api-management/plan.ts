@@ -1,5 +1,6 @@
 import type { ExistingResource } from "../contract/existing-resource";
 import type { PlanContext } from "../contract/service";
+import { type ApimDomainPlan, planApimDomains } from "./custom-domains";
 import { networkTypeOf } from "./network";
 import { type ApiPlan, planApi } from "./plan-api";
 import type { ApimNetworkType, ApimSettings } from "./settings";
@@ -36,6 +37,8 @@ export interface ApimServicePlan {
   /** Undefined where the tier has no such settings. */
   readonly developerPortal?: ApimSettings["developerPortal"];
   readonly sendsLogs: boolean;
+  /** Host names of the user's; left out where there are none. */
+  readonly customDomains?: readonly ApimDomainPlan[];
   readonly api: ApiPlan;
 }
 
@@ -66,6 +69,7 @@ export function planApim(context: PlanContext): ApimPlan {
     ...(network === undefined ? {} : { network }),
     ...(tier.portalSettings ? { developerPortal: apim.developerPortal } : {}),
     sendsLogs: tier.sendsLogs,
+    ...planApimDomains(apim),
     api: planApi(context),
   };
 }

@@ -7,6 +7,7 @@ import type {
   Reachable,
   TokenNeed,
 } from "../contract/reachable";
+import { certificateGrants } from "./custom-domains";
 import { APIM } from "./network";
 import type { ApiOperation } from "./operations";
 import type { ApimPlan, ApimServicePlan } from "./plan";
@@ -38,7 +39,25 @@ export function apimReachable(plan: ApimPlan, { settings }: AccessFacts): readon
       callers: operationsIn(plan.api).map((operation) => callerOf(plan.api, operation, tenantId)),
     },
     ...("existing" in plan || plan.developerPortal === undefined ? [] : [portalOf(plan, network)]),
+    ...("existing" in plan ? [] : vaultsOf(plan)),
   ];
+}
+
+/** What grants on certificates of a vault are on. */
+export function certificateScope(vault: string): string {
+  return `certificates of ${vault}`;
+}
+
+/** Vaults of others, which have the certificates of custom domains. */
+function vaultsOf({ customDomains }: ApimServicePlan): readonly Reachable[] {
+  const vaults = new Set(certificateGrants(customDomains).map(({ vault }) => vault));
+  return [...vaults].map((vault) => ({
+    id: `certificates_${vault}`,
+    name: `key vault ${vault}`,
+    scopes: [certificateScope(vault)],
+    network: { from: "unknown" },
+    decision: { path: `${APIM}.customDomains`, fix: "ask the owner of the vault for its network settings" },
+  }));
 }
 
 function networkOf(plan: Exclude<ApimPlan, { readonly enabled: false }>): Network {

@@ -48,6 +48,11 @@ export const apimResources: ResourceRecords<ApimWords> = {
       },
     },
   },
+  apimCustomDomain: {
+    type: "azurerm_api_management_custom_domain",
+    // azurerm's own id: one resource has every host name of a service.
+    importId: inGroup("Microsoft.ApiManagement/service/{api_management_name}/customDomains/default"),
+  },
   apimVersionSet: {
     type: "azurerm_api_management_api_version_set",
     importId: `${SERVICE}/apiVersionSets/{name}`,

@@ -7,6 +7,26 @@ export type ApimTier =
 /** How API Management is connected to the virtual network. */
 export type ApimNetworkType = "None" | "External" | "Internal";
 
+/** A host name of your own for the gateway. learn.microsoft.com/azure/api-management/configure-custom-domain */
+export interface ApimCustomDomainSettings {
+  /**
+   * The secret of the host name's certificate in a key vault, without a version, so that API Management follows renewals:
+   * `https://kv-certificates.vault.azure.net/secrets/api-contoso-com`.
+   */
+  readonly certificateSecretId: string;
+  /**
+   * The resource id of that key vault, in any subscription of the tenant. The backend assigns the role that reads this one secret to
+   * API Management.
+   * @default - the owner of the vault assigns it
+   */
+  readonly keyVaultId?: string;
+  /**
+   * The resource id of the domain's public DNS zone in Azure, in any subscription of the tenant. The backend creates the record there.
+   * @default - you create the record
+   */
+  readonly dnsZoneId?: string;
+}
+
 /** Option group `optional.apim`: API Management, and the components behind it as an API. */
 export interface ApimSettings extends ApiSettings {
   /**
@@ -52,6 +72,13 @@ export interface ApimSettings extends ApiSettings {
    * @default true
    */
   readonly privateDns: boolean;
+  /**
+   * Host names of your own for the gateway, such as `api.contoso.com`, each with its certificate. `Developer` and `Premium` have up to 20,
+   * other tiers 1. The gateway keeps its own host name beside them. `false` removes one that an environment adds. See
+   * `docs/recipes/custom-domain.md`.
+   * @default {}
+   */
+  readonly customDomains: Readonly<Record<string, ApimCustomDomainSettings | false>>;
   /** The developer portal, of the classic tiers except `Consumption`. */
   readonly developerPortal: {
     /**

@@ -17,10 +17,25 @@ export interface Tier {
   readonly portalSettings: boolean;
   /** Resource logs. */
   readonly sendsLogs: boolean;
+  /**
+   * The most custom domains of the gateway: learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits, and of
+   * the newer tiers learn.microsoft.com/azure/api-management/v2-service-tiers-overview.
+   */
+  readonly customDomains: number;
+  /** True where Azure shows a public address of the gateway that seldom changes. */
+  readonly fixedAddress: boolean;
 }
 
-const classic = { addressesOfUnit: 2, keepsState: true, portalSettings: true, sendsLogs: true } as const;
-const v2 = { ...classic, portalSettings: false } as const;
+const MOST_DOMAINS = 20;
+const classic = {
+  addressesOfUnit: 2,
+  keepsState: true,
+  portalSettings: true,
+  sendsLogs: true,
+  customDomains: 1,
+  fixedAddress: true,
+} as const;
+const v2 = { ...classic, portalSettings: false, fixedAddress: false } as const;
 
 /**
  * learn.microsoft.com/azure/api-management/api-management-features; the units are those of /upgrade-and-scale, and of
@@ -34,16 +49,24 @@ export const tiers: Readonly<Record<ApimTier, Tier>> = {
     keepsState: false,
     portalSettings: false,
     sendsLogs: false,
+    customDomains: 1,
+    fixedAddress: false,
   },
   Developer: {
     ...classic,
     units: { fewest: 1, most: 1 },
     networkTypes: ["Internal", "External"],
     addressesOfUnit: 1,
+    customDomains: MOST_DOMAINS,
   },
   Basic: { ...classic, units: { fewest: 1, most: 2 }, networkTypes: [] },
   Standard: { ...classic, units: { fewest: 1, most: 4 }, networkTypes: [] },
-  Premium: { ...classic, units: { fewest: 1, most: 31 }, networkTypes: ["Internal", "External"] },
+  Premium: {
+    ...classic,
+    units: { fewest: 1, most: 31 },
+    networkTypes: ["Internal", "External"],
+    customDomains: MOST_DOMAINS,
+  },
   BasicV2: { ...v2, units: { fewest: 1, most: 10 }, networkTypes: [] },
   // It calls into a network: learn.microsoft.com/azure/api-management/integrate-vnet-outbound
   StandardV2: { ...v2, units: { fewest: 1, most: 10 }, networkTypes: [], notOffered: "External" },

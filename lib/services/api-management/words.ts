@@ -6,6 +6,7 @@ import type { ApiManagementApiOperationPolicyConfig } from "@cdktf/provider-azur
 import type { ApiManagementApiPolicyConfig } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import type { ApiManagementApiVersionSetConfig } from "@cdktf/provider-azurerm/lib/api-management-api-version-set";
 import type { ApiManagementBackendConfig } from "@cdktf/provider-azurerm/lib/api-management-backend";
+import type { ApiManagementCustomDomainConfig } from "@cdktf/provider-azurerm/lib/api-management-custom-domain";
 import type { ApiManagementProductConfig } from "@cdktf/provider-azurerm/lib/api-management-product";
 import type { ApiManagementProductApiConfig } from "@cdktf/provider-azurerm/lib/api-management-product-api";
 import type { PrivateDnsARecordConfig } from "@cdktf/provider-azurerm/lib/private-dns-a-record";
@@ -21,6 +22,7 @@ export interface ApimWords {
   readonly configs: {
     readonly apim: ApiManagementConfig;
     readonly apimPublicIp: PublicIpConfig;
+    readonly apimCustomDomain: ApiManagementCustomDomainConfig;
     readonly apimVersionSet: ApiManagementApiVersionSetConfig;
     readonly apimApis: ApiManagementApiConfig;
     readonly apimOperations: ApiManagementApiOperationConfig;

@@ -7,7 +7,7 @@ import {
   exactly,
 } from "../contract/service-cost";
 import type { Amount } from "../contract/service-cost";
-import type { FunctionAppPlan } from "./plan";
+import type { FunctionAppPlan, FurtherAppPlan } from "./plan";
 
 /** What is assumed of the functions, each month. */
 export interface FunctionAppUsage {
@@ -64,7 +64,7 @@ export const functionAppCost: ServiceCost<FunctionAppPlan, FunctionAppUsage> = {
       case "Y1":
         return consumption(usage);
       case "FC1":
-        return flexConsumption(plan, usage);
+        return [...flexConsumption(plan, usage), ...(plan.apps ?? []).flatMap(readyOfApp)];
       case "EP1":
       case "EP2":
       case "EP3":
@@ -136,6 +136,20 @@ function flexConsumption(plan: FunctionAppPlan, usage: Usage): readonly CostItem
         usage.durationInMilliseconds,
       ),
       note: "as if an instance had one run at a time, and none were on one that is always ready",
+    },
+  ];
+}
+
+/** Runs of further apps are among those of the backend: what is ready beside them costs for each. */
+function readyOfApp(app: FurtherAppPlan): readonly CostItem[] {
+  const ready = readyInstances(app);
+  if (ready === 0) return [];
+  return [
+    {
+      item: `always ready instance of app ${app.id}`,
+      meter: "functions.flex.ready.baseline",
+      part: "fixed",
+      quantity: exactly(ready * (app.instanceMemoryInMB / 1024) * HOURS * 3600),
     },
   ];
 }

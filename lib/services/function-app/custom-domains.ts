@@ -36,7 +36,7 @@ export function decideCustomDomains(draft: Draft): void {
   if (domains.length > 0 && hasEntrance(draft.networkNeeds))
     draft.note(
       DOMAINS,
-      "API Management alone reaches the app: these are names for API Management to call, and not for your callers",
+      "API Management alone reaches the app: these are names for API Management to call. Names for your callers are in optional.apim.customDomains",
     );
 }
 

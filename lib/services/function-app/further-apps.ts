@@ -1,3 +1,4 @@
+import { functionNamesOf } from "../../components/function-names";
 import { APP_SETTING, appOf } from "../../components/component-app";
 import type { ComponentRequirements } from "../../components/requirements";
 import { keptEntries } from "../../settings/kept-entries";
@@ -140,6 +141,36 @@ function isCalled(kind: string, component: object): boolean {
   return kind === "crud-api" || trigger?.type === "http";
 }
 
+/** The instances that are ready for the functions of one app; groups of functions are of the first one. */
+function alwaysReadyIn(context: PlanContext, app: string | undefined): FunctionAppSettings["alwaysReady"] {
+  const { requirements, settings } = context;
+  const own = new Set(
+    componentsOf(requirements, app).flatMap(({ component }) =>
+      functionNamesOf(component).map((name) => `function:${name}`),
+    ),
+  );
+  const { alwaysReady } = settings.functionApp;
+  return Object.fromEntries(
+    Object.entries(alwaysReady).filter(([name]) =>
+      name.startsWith("function:") ? own.has(name) : app === undefined,
+    ),
+  );
+}
+
+/** The settings of the service as they hold for the first app. */
+export function settingsOfFirstApp(context: PlanContext): PlanContext {
+  const { functionApp } = context.settings;
+  if (furtherApps(functionApp).length === 0) return context;
+  return {
+    ...context,
+    requirements: { ...context.requirements, components: componentsOf(context.requirements) },
+    settings: {
+      ...context.settings,
+      functionApp: { ...functionApp, alwaysReady: alwaysReadyIn(context, undefined) },
+    },
+  };
+}
+
 /** The settings of the service as they hold for one further app. */
 export function settingsOfApp(context: PlanContext, name: string, app: FurtherAppSettings): PlanContext {
   const { functionApp } = context.settings;
@@ -152,6 +183,7 @@ export function settingsOfApp(context: PlanContext, name: string, app: FurtherAp
       functionApp: {
         ...functionApp,
         alwaysOn,
+        alwaysReady: alwaysReadyIn(context, name),
         ...(maximumInstances === undefined ? {} : { maximumInstances }),
         ...(instanceMemoryInMB === undefined ? {} : { instanceMemoryInMB }),
         settings: { ...settings, [APP_SETTING]: name },

@@ -14,7 +14,12 @@ import { CONTENT_SHARE } from "./content-share";
 import { alwaysReadyGroups } from "./always-ready";
 import { type CustomDomainPlan, planCustomDomains } from "./custom-domains";
 import { isElasticPremium } from "./decisions";
-import { componentsOf, furtherApps, settingsOfApp, shareServicePlan } from "./further-apps";
+import {
+  furtherApps,
+  settingsOfApp,
+  settingsOfFirstApp,
+  shareServicePlan,
+} from "./further-apps";
 import { checkHostIds, checkSites } from "./host-ids";
 import { hostJsonAppSettings } from "./host-json/overrides";
 import { type IpRestriction, ipRestrictionsOf } from "./ip-restrictions";
@@ -107,8 +112,8 @@ export interface FurtherAppPlan extends FunctionAppPlan {
 
 /** The app of `functionApp`, and the further ones. */
 export function planFunctionApps(context: PlanContext): FunctionAppPlan {
-  const { requirements, settings } = context;
-  const main = { ...context, requirements: { ...requirements, components: componentsOf(requirements) } };
+  const { settings } = context;
+  const main = settingsOfFirstApp(context);
   const plan = planFunctionApp(main, context.name("functionApp"));
   const apps = furtherApps(settings.functionApp).map(([id, app]): FurtherAppPlan => {
     const own = settingsOfApp(context, id, app);

@@ -139,6 +139,7 @@ export const listRules: Readonly<Partial<Record<TransformName, Rules>>> = {
     "lifecycle.ignoreChanges": held("prevents the replacement of a budget when its first month is over"),
     notification: OPEN,
   },
+  apimCustomDomain: { gateway: held("is a host name of optional.apim.customDomains", "hostName") },
   apimApis: { protocols: held("is the protocol of the API") },
   apimOperations: { templateParameter: held("is a parameter in the path of the operation", "name") },
   apimFunctionKey: TEMPLATE,

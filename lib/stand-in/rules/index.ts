@@ -18,6 +18,7 @@ import { eventAlerts } from "./event-alerts";
 import { eventHubs } from "./event-hubs";
 import { events } from "./events";
 import { frontDoor } from "./front-door";
+import { gatewayDomains } from "./gateway-domains";
 import { governance } from "./governance";
 import { identities } from "./identities";
 import { lifecycle } from "./lifecycle";
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   ...serviceBus,
   ...eventHubs,
   ...apiManagement,
+  ...gatewayDomains,
   ...apis,
   ...caches,
   ...frontDoor,

@@ -1,6 +1,7 @@
 import type { ArmType } from "../arm-type";
 import { ok } from "../exchange";
-import { type JsonObject, at, objectAt, textAt, withDefaults } from "../json";
+import { type JsonObject, at, listAt, objectAt, textAt, withDefaults } from "../json";
+import { key } from "../resource-path";
 
 const SERVICES = "Microsoft.ApiManagement/service";
 const APIS = `${SERVICES}/apis`;
@@ -13,6 +14,11 @@ export const apiManagement: readonly ArmType[] = [
     recovers: (asked) => at(asked, "properties.restore") === true,
     complete: (asked, { id, name }, { guid }) => {
       const isInside = !["", "None"].includes(textAt(asked, "properties.virtualNetworkType"));
+      const own = { type: "Proxy", hostName: `${name}.azure-api.net` };
+      // The host name that Azure gives stays beside those of the user: learn.microsoft.com/azure/api-management/configure-custom-domain
+      const others = listAt(asked, "properties.hostnameConfigurations").filter(
+        (each) => key(textAt(each, "hostName")) !== key(own.hostName),
+      );
       const hasIdentity = textAt(asked, "identity.type").includes("SystemAssigned");
       return withDefaults(
         {
@@ -30,10 +36,12 @@ export const apiManagement: readonly ArmType[] = [
             ...(isInside ? { privateIPAddresses: ["10.0.3.4"] } : {}),
             virtualNetworkType: "None",
             customProperties: {},
-            hostnameConfigurations: [{ type: "Proxy", hostName: `${name}.azure-api.net` }],
           },
         },
-        asked,
+        {
+          ...asked,
+          properties: { ...objectAt(asked, "properties"), hostnameConfigurations: [own, ...others] },
+        },
       );
     },
   },
