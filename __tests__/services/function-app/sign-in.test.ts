@@ -215,3 +215,12 @@ test("signIn of a component is true or false", () => {
   expect(messageOf({}, { wrong })).toContain('must be true or false, got "no"');
   expect(messageOf({}, { notes: { ...notes, signIn: 1 } })).toContain("must be true or false, got 1");
 });
+
+test("a managed identity in place of the secret is named by transform, since nobody knows its client id before", () => {
+  const clientSecretSetting = "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID";
+  expect(
+    said({ functionApp: { signIn: { ...signIn, unauthenticated: "redirect", clientSecretSetting } } }),
+  ).toContain(
+    "set the app setting OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID to the client id of the identity in transform.functionApp.appSettings",
+  );
+});

@@ -109,7 +109,14 @@ function checkSecret(draft: Draft, { unauthenticated, clientSecretSetting: name 
     return;
   }
   const values = valuesOf(draft, name);
-  if (values.length === 0)
+  // The client id of an identity is known once that is deployed, and settings of the options are texts.
+  if (values.length === 0 && name === BY_IDENTITY)
+    draft.note(
+      SECRET,
+      `set the app setting ${name} to the client id of the identity in transform.functionApp.appSettings, and for slots in ` +
+        "transform.functionAppSlots.appSettings",
+    );
+  else if (values.length === 0)
     draft.problem(
       SECRET,
       `there is no app setting ${redacted(name)}`,
