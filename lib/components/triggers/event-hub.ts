@@ -35,7 +35,7 @@ export const eventHubTrigger: TriggerKind<EventHubTrigger> = {
   events: true,
 
   check(path, { eventHub, consumerGroup, cardinality, retry }, _functionName, report) {
-    const isKnown = cardinality === undefined || cardinality === "one" || cardinality === "many";
+    const isKnown = cardinality === undefined || ["one", "many"].includes(cardinality);
     if (!isKnown)
       report(
         `${path}.cardinality`,

@@ -59,7 +59,7 @@ function checkKept(draft: Draft): void {
       draft.problem(`${EVENT_HUBS}.hubs.${name}`, `${by} uses it`, `remove ${EVENT_HUBS}.hubs.${name}`);
 }
 
-/** Basic has the group `$Default` alone: a group of one's own raises an open tier. */
+/** Basic has the group `$Default` alone: another group raises an open tier. */
 function decideTier(draft: Draft): void {
   const { settings, requirements } = draft;
   if (settings.optional.eventHubs.sku.name !== "Basic") return;

@@ -6,7 +6,7 @@ import type { EventHubsTier } from "./settings";
 const LIMITS: Readonly<
   Record<EventHubsTier, { hours: number; partitions: number; groups: number; hubs: number }>
 > = {
-  // Of Basic, a group of one's own is reported where the tier is decided.
+  // Of Basic, another group is reported where the tier is decided.
   Basic: { hours: 24, partitions: 32, groups: Infinity, hubs: 10 },
   Standard: { hours: 168, partitions: 32, groups: 20, hubs: 10 },
   Premium: { hours: 2160, partitions: 100, groups: 100, hubs: 100 },
