@@ -54,6 +54,13 @@ function second(first: Asked, other: Asked): readonly Problem[] {
 
 const mail = { project: "mail" };
 const BOTH = "mail (dev) and shop (dev) both create";
+const GATEWAY = {
+  publisherName: "Contoso",
+  publisherEmail: "api@contoso.com",
+  customDomains: {
+    "api.contoso.com": { certificateSecretId: "https://kv-certificates.vault.azure.net/secrets/api" },
+  },
+};
 
 describe("two backends of one app", () => {
   test("two backends that make the same zones for one network are one problem, which names both", () => {
@@ -108,6 +115,16 @@ describe("two backends of one app", () => {
       { ...mail, functionApp: { customDomains: { "api.contoso.com": { certificate: "none" } } } },
       problem(
         "functionApp.customDomains.api.contoso.com",
+        `${BOTH} api.contoso.com, as a custom domain, but a host name leads to one app`,
+        "set another host name in one of them, or false where an environment takes it over from another one",
+      ),
+    ],
+    [
+      "the same custom domain of their gateways",
+      { optional: { apim: GATEWAY } },
+      { ...mail, optional: { apim: GATEWAY } },
+      problem(
+        "optional.apim.customDomains.api.contoso.com",
         `${BOTH} api.contoso.com, as a custom domain, but a host name leads to one app`,
         "set another host name in one of them, or false where an environment takes it over from another one",
       ),

@@ -86,6 +86,7 @@ export const HUB = {
   },
 } as const;
 
+const CERTIFICATES = `${NETWORK.replace("Microsoft.Network", "Microsoft.KeyVault")}/vaults/kv-certificates`;
 const CONTOSO = `${NETWORK}/dnsZones/contoso.com`;
 /** Names of one's own, with records in a zone of another subscription. */
 export const DOMAINS = {
@@ -96,7 +97,21 @@ export const DOMAINS = {
     },
   },
   // Redis, as the components of some tests use it.
-  optional: { redis: true, cdn: { customDomains: { "assets.contoso.com": { dnsZoneId: CONTOSO } } } },
+  optional: {
+    redis: true,
+    cdn: { customDomains: { "assets.contoso.com": { dnsZoneId: CONTOSO } } },
+    apim: {
+      publisherName: "Contoso",
+      publisherEmail: "api@contoso.com",
+      customDomains: {
+        "gateway.contoso.com": {
+          certificateSecretId: "https://kv-certificates.vault.azure.net/secrets/gateway",
+          keyVaultId: CERTIFICATES,
+          dnsZoneId: CONTOSO,
+        },
+      },
+    },
+  },
 } as const;
 
 /** Options that lead to every resource and argument, each with what they are. */

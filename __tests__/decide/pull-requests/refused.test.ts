@@ -6,6 +6,9 @@ const INSTEAD = "set it in an environment of environments instead of for all of 
 const ID = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-shared/providers";
 const COSMOS = { id: `${ID}/Microsoft.DocumentDB/databaseAccounts/cosmos-shared` };
 const VNET = { id: `${ID}/Microsoft.Network/virtualNetworks/vnet-shared` };
+const LEADS = "would lead to another environment too, since it lacks pr-12";
+const PUBLISHER = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
+const CERTIFICATE = { certificateSecretId: "https://kv-certificates.vault.azure.net/secrets/api" };
 
 describe("what an environment of a pull request cannot have", () => {
   test.each<[BackendOptions, string, string]>([
@@ -45,9 +48,19 @@ describe("what an environment of a pull request cannot have", () => {
       "what it creates there has the names that other environments have, too",
     ],
     [
-      { functionApp: { customDomains: { "api.contoso.com": {} } } },
+      { functionApp: { customDomains: { "api.contoso.com": { certificate: "none" } } } },
       "functionApp.customDomains.api.contoso.com",
-      "would lead to another environment too, since it lacks pr-12",
+      LEADS,
+    ],
+    [
+      { optional: { cdn: { customDomains: { "assets.contoso.com": {} } } } },
+      "optional.cdn.customDomains.assets.contoso.com",
+      LEADS,
+    ],
+    [
+      { optional: { apim: { ...PUBLISHER, customDomains: { "api.pr-123.contoso.com": CERTIFICATE } } } },
+      "optional.apim.customDomains.api.pr-123.contoso.com",
+      LEADS,
     ],
     [{ external: { vnet: VNET } }, "external.vnet", "its address ranges belong to another environment"],
   ])("%j is refused, and allowed elsewhere", (options, path, message) => {
@@ -71,6 +84,31 @@ describe("what an environment of a pull request cannot have", () => {
         "your options (safeguards.locks = true)",
       ),
     ]);
+  });
+
+  test("host names with the environment in them are fine", () => {
+    const functionApp = { customDomains: { "api.contoso.com": false, "pr-12.contoso.com": {} } };
+    const customDomains = { "api-pr-12.contoso.com": CERTIFICATE };
+    const optional = { apim: { ...PUBLISHER, customDomains } };
+    expect(problemsOf({ environment: "pr-12", functionApp, optional })).toEqual([]);
+  });
+
+  test("host names of an environment that it extends are not taken over", () => {
+    const test = {
+      extends: "dev",
+      functionApp: { customDomains: { "api.contoso.com": {} } },
+      optional: {
+        apim: { ...PUBLISHER, customDomains: { "gateway.contoso.com": CERTIFICATE } },
+        cdn: { customDomains: { "assets.contoso.com": {} } },
+      },
+    };
+    const { settings } = planned({
+      environment: "pr-12",
+      environments: { test, "pr-*": { extends: "test" } },
+    });
+    expect(settings.functionApp.customDomains).toEqual({});
+    expect(settings.optional.apim.customDomains).toEqual({});
+    expect(settings.optional.cdn.customDomains).toEqual({});
   });
 
   test("names with the environment in them, and existing resources as they are, are fine", () => {

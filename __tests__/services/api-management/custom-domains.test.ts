@@ -1,3 +1,4 @@
+import { accessOf } from "../../../lib/access";
 import { notes, withApim } from "../../support/api-management";
 import { problemsOf } from "../../support/problems";
 
@@ -51,9 +52,19 @@ describe("a custom domain of API Management", () => {
     );
   });
 
+  test("its access is that secret of a vault, whose network its owner knows", () => {
+    expect(accessOf(backend.backend.plan)).toContainEqual({
+      kind: "identity",
+      who: "API Management",
+      may: [expect.objectContaining({ name: "Key Vault Secrets User" })],
+      on: "key vault kv-certificates: secret api-contoso-com",
+      from: { from: "unknown" },
+    });
+  });
+
   test("callers find the gateway at its first custom domain", () => {
-    expect(platform.outputs["apim_gateway_url"]).toMatchObject({ value: `https://${HOST}` });
-    expect(withApim().platform.outputs["apim_gateway_url"]).toMatchObject({
+    expect(platform.json).toHaveProperty(["output", "apim_gateway_url"], { value: `https://${HOST}` });
+    expect(withApim().platform.json).toHaveProperty(["output", "apim_gateway_url"], {
       value: "${azurerm_api_management.apim.gateway_url}",
     });
   });
@@ -210,9 +221,24 @@ describe("a custom domain of API Management is refused", () => {
     ]);
   });
 
+  test("for a service of others, whose owner sets them", () => {
+    const id = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-api/providers/Microsoft.ApiManagement/service/apim-shared`;
+    expect(
+      problemsOf({ external: { apim: { id } }, optional: { apim: { customDomains: { [HOST]: WHOLE } } } }),
+    ).toEqual([
+      expect.objectContaining({
+        path: OPTION,
+        message:
+          "configures a service of API Management, but external.apim is an existing one, which the backend does not change",
+      }),
+    ]);
+  });
+
   test("by the names that others give the option, with the name that it has", () => {
     const [first] = problemsOf({ optional: { apim: { ...publisher, hostnameConfiguration: {} } } });
-    expect(first).toMatchObject({ path: "optional.apim.hostnameConfiguration" });
-    expect(first?.fix).toContain("optional.apim.customDomains");
+    expect(first).toMatchObject({
+      path: "optional.apim.hostnameConfiguration",
+      message: expect.stringContaining(`Did you mean "${OPTION}"?`) as string,
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { listAt, textAt } from "../../../lib/stand-in/json";
 import type { RecipeLife } from "../support/recipe-life";
-import { YOURS, groupId, make } from "./existing";
+import { groupId, make } from "./existing";
 import { SITES, SLOTS, askedSites, settingOf, siteConfigOf } from "./sites";
 
 const PROFILE = "Microsoft.Cdn/profiles";

@@ -119,7 +119,7 @@ function checkHosts(draft: Draft, number: number): void {
         draft.problem(
           `${group}.customDomains.${host}`,
           `would lead to another environment too, since it lacks pr-${number}`,
-          `${INSTEAD}, or set it to false in environments["${EVERY_PULL_REQUEST}"]`,
+          INSTEAD,
         );
 }
 
