@@ -45,6 +45,7 @@ import {
   refusedOfDelivery,
 } from "../support/refused-delivery";
 import { refusedOfEventAlerts } from "../support/refused-event-alerts";
+import { refusedFlowLogs } from "../support/refused-flow-logs";
 import { heldOfOwnNetworks, refusedOfOwnNetworks } from "../support/refused-own-networks";
 import { refusedOfCustomDomains, refusedOfDnsZones } from "../support/refused-custom-domains";
 import { refusedOfCustomerKeys } from "../support/refused-customer-keys";
@@ -84,6 +85,7 @@ const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
   ...refusedOfDelivery,
   ...refusedOfLimits,
   ...refusedOfOwnNetworks,
+  ...refusedFlowLogs,
   ...refusedOfCustomDomains,
   ...refusedOfDnsZones,
   ...refusedOfGatewayDomains,

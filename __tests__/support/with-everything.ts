@@ -75,6 +75,7 @@ export const HUB = {
   networking: {
     addressSpace: ["10.40.0.0/22"],
     firewall: { privateIp: "10.0.0.4" },
+    flowLogs: { retentionInDays: 30 },
     routes: { telemetry: { addressPrefix: "AzureMonitor", nextHop: "Internet" } },
     peerings: {
       hub: {

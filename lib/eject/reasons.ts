@@ -14,6 +14,8 @@ const OPTION_OF: Readonly<Partial<Record<TransformName, string>>> = {
   natGatewayAssociation: "networking.natGateway",
   natGatewayPrefixes: "networking.natGateway",
   natPublicIpAddress: "networking.natGateway",
+  flowLog: "networking.flowLogs",
+  flowLogStorage: "networking.flowLogs",
   customDomains: "functionApp.customDomains",
   customDomainCertificates: "functionApp.customDomains",
   customDomainCertificateBindings: "functionApp.customDomains",

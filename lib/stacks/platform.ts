@@ -35,7 +35,7 @@ export function buildPlatform(
   const reference = references(stack, inputs);
   const outputs = new SharedOutputs(stack, plan, reference);
   const built = new BuiltResources();
-  for (const name of serviceNames) {
+  for (const name of buildOrder()) {
     const service = serviceNamed(name);
     const resources = service.stacks.platform?.build({
       scope: stack,
@@ -60,6 +60,12 @@ export function buildPlatform(
   diagnose(stack, plan, { built, outputs }, transformed);
   const managementLocks = buildLocks(stack, plan, built.all(), transformed);
   return { stack, resources: built.all(), privateEndpoints, managementLocks };
+}
+
+/** The order of the list, but for those that lead to later ones. */
+function buildOrder(): readonly ServiceName[] {
+  const isLast = (name: ServiceName): boolean => serviceNamed(name).builtLast === true;
+  return [...serviceNames.filter((name) => !isLast(name)), ...serviceNames.filter(isLast)];
 }
 
 /** The workspace is of this stack, so that the network's resources are connected to it here as well. */

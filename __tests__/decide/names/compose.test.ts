@@ -184,6 +184,8 @@ describe("a composed name", () => {
       "peer-customer-relations-and-feedback-platform-prod-hub",
     ],
     ["routeTable", undefined, "rt-feedback-dev", "rt-customer-relations-and-feedback-platform-prod"],
+    ["flowLog", undefined, "fl-feedback-dev", "fl-customer-relations-and-feedback-platform-prod"],
+    ["flowLogStorageAccount", undefined, "stflowfeedbackdevabc123", "stflowcustomerprodabc123"],
     ["natGateway", undefined, "ng-feedback-dev", "ng-customer-relations-and-feedback-platform-prod"],
     [
       "natPublicIpAddress",
@@ -200,7 +202,7 @@ describe("a composed name", () => {
   });
 
   test("a composed name exists for every kind that has a prefix, in the table above", () => {
-    expect(composed).toHaveLength(40);
+    expect(composed).toHaveLength(41);
   });
 
   describe.each(composed)("of a %s", (kind) => {

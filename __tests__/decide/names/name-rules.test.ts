@@ -54,6 +54,8 @@ describe("Azure's rules", () => {
     ["publicIpAddress", ["a", "pip-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
     ["virtualNetworkPeering", ["a", "peer-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
     ["routeTable", ["a", "rt-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
+    ["flowLog", ["a", "fl-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
+    ["flowLogStorageAccount", ["abc", "1st", x(24)], ["ab", "st-a", "stA", x(25)]],
     ["natGateway", ["a", "ng-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
     ["natPublicIpAddress", ["a", "pip-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
     ["templateDeployment", ["a", "secret-a_(b).c", x(64)], ["", "a b", "a/b", x(65)]],
@@ -62,8 +64,8 @@ describe("Azure's rules", () => {
     expect(bad.filter((name) => ruleFault(nameRules[kind], name) === undefined)).toEqual([]);
   });
 
-  test("there are rules for 49 kinds, all of them in the table above", () => {
-    expect(kinds).toHaveLength(49);
+  test("there are rules for 50 kinds, all of them in the table above", () => {
+    expect(kinds).toHaveLength(50);
   });
 
   test("the rules list all that is wrong: the length first, then the characters", () => {

@@ -1,4 +1,5 @@
 import { type JsonObject, at, listAt, objectAt, textAt } from "../../../lib/stand-in/json";
+import { identity } from "../../../lib/stand-in/login";
 import type { StandIn } from "../../../lib/stand-in/stand-in";
 import type { RecipeLife } from "../support/recipe-life";
 import { groupId, make } from "./existing";
@@ -48,6 +49,53 @@ export const network: Readonly<Record<string, readonly RecipeLife[]>> = {
             properties: { publicIPAllocationMethod: "Static" },
           });
           expect(listAt(address, "zones").map(String).sort()).toEqual(["1", "2", "3"]);
+        },
+      },
+    },
+  ],
+  "flow-logs": [
+    {
+      environment: "prod",
+      before(standIn) {
+        // Azure makes it with the first network of a region.
+        make(standIn, {
+          group: groupId(identity.subscriptionId, "NetworkWatcherRG"),
+          location: "eastus2",
+          resources: { [`${NETWORK}/networkWatchers/NetworkWatcher_eastus2`]: {} },
+        });
+      },
+      asked: {
+        "the flow log is of the network, in an account with nothing else": ({ standIn }) => {
+          const account = standIn.resources.find(({ name }) => name.startsWith("stflow"));
+          expect(account?.body).toMatchObject({
+            kind: "StorageV2",
+            properties: { networkAcls: { defaultAction: "Deny", bypass: "AzureServices" } },
+          });
+          expect(standIn.asked(`${NETWORK}/networkWatchers/flowLogs`)).toMatchObject({
+            location: "eastus2",
+            properties: {
+              targetResourceId: standIn.resource(VNETS).id,
+              storageId: account?.id,
+              enabled: true,
+              format: { version: 2 },
+              retentionPolicy: { enabled: true, days: 180 },
+            },
+          });
+        },
+        "traffic analytics sends its summaries to the workspace each hour": ({ standIn }) => {
+          const workspace = standIn.resource("Microsoft.OperationalInsights/workspaces");
+          expect(
+            at(
+              standIn.asked(`${NETWORK}/networkWatchers/flowLogs`),
+              "properties.flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration",
+            ),
+          ).toEqual({
+            enabled: true,
+            trafficAnalyticsInterval: 60,
+            workspaceId: textAt(workspace.body, "properties.customerId"),
+            workspaceRegion: "eastus2",
+            workspaceResourceId: workspace.id,
+          });
         },
       },
     },

@@ -30,6 +30,7 @@ export const nameChecks: Readonly<Partial<Record<ComposedKind, NameCheck>>> = {
   storageAccount: STORAGE,
   hostStorageAccount: STORAGE,
   packageStorageAccount: STORAGE,
+  flowLogStorageAccount: STORAGE,
   cdnStorageAccount: STORAGE,
   // Vaults that were deleted and are kept have their names still.
   keyVault: {

@@ -13,6 +13,7 @@ const INFRASTRUCTURE_ENCRYPTION =
 const FIXED_AT_BIRTH: Readonly<Partial<Record<TransformName, string>>> = {
   storage: INFRASTRUCTURE_ENCRYPTION,
   hostStorage: INFRASTRUCTURE_ENCRYPTION,
+  flowLogStorage: INFRASTRUCTURE_ENCRYPTION,
   packageStorage: INFRASTRUCTURE_ENCRYPTION,
 };
 

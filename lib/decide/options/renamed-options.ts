@@ -59,6 +59,26 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
     },
     { at: "", names: ["natGateway", "staticOutboundIp", "outboundIp"] },
   ],
+  "networking.flowLogs": [
+    {
+      at: "networking",
+      names: [
+        "flowLog",
+        "vnetFlowLogs",
+        "vnetFlowLog",
+        "nsgFlowLogs",
+        "networkWatcher",
+        "networkWatcherFlowLog",
+      ],
+    },
+    { at: "", names: ["flowLogs", "flowLog", "nsgFlowLogs", "trafficAnalytics"] },
+  ],
+  "networking.flowLogs.retentionInDays": [
+    { at: "networking.flowLogs", names: ["retention", "retentionDays", "retentionPolicy", "days"] },
+  ],
+  "networking.flowLogs.storageAccountId": [
+    { at: "networking.flowLogs", names: ["storage", "storageAccount", "storageId"] },
+  ],
   "networking.natGateway.publicIpAddresses": [
     { at: "networking.natGateway", names: ["publicIps", "publicIpIds", "publicIpAddressIds", "ipAddresses"] },
   ],

@@ -2,7 +2,7 @@ import { settingPrefix } from "../../components/setting-prefix";
 import type { PlanContext } from "../contract/service";
 import { type CdnDomainPlan, planCdnDomains } from "./custom-domains";
 import { WEB_CONTENT_TYPES } from "./content-types";
-import { publicContainers } from "../storage";
+import { makesFlowLogAccount, publicContainers } from "../storage";
 import type { CdnEndpointSettings, QueryStringCachingBehavior } from "./settings";
 
 /** One endpoint with its route, and the container behind it. */
@@ -72,6 +72,7 @@ function accountName({ settings, existing, name, problem }: PlanContext): string
     ...(existing.storage === undefined ? [name("storageAccount")] : []),
     ...(settings.storage.hostAccount === "separate" ? [name("hostStorageAccount")] : []),
     ...(settings.storage.packageAccount === "shared" ? [] : [name("packageStorageAccount")]),
+    ...(makesFlowLogAccount(settings) ? [name("flowLogStorageAccount")] : []),
   ];
   if (others.includes(own))
     problem(

@@ -77,6 +77,9 @@ export type MeterName =
   | "network.natGateway.data"
   | "network.peering.in"
   | "network.peering.out"
+  | "network.flowLogs"
+  | "network.trafficAnalytics.10"
+  | "network.trafficAnalytics.60"
   | "b2c.premiumP1.users"
   // Of what no price was found for yet: an estimate says so.
   | "unknown";

@@ -313,6 +313,8 @@ export interface Service<Shape extends ServiceShape> {
   readonly stacks: StackBuilders<Shape>;
   /** The Azure ids that `grants` are on. */
   scopes?(context: WorkloadsContext<Shape>): Readonly<Record<ScopeOf<Shape>, string>>;
+  /** Built in the platform stack after all others: what it has there leads to what they have. */
+  readonly builtLast?: true;
   /** How its roles are given, where Azure's role assignments do not reach them. */
   readonly ownRoles?: OwnRoles<Shape>;
   /** The resources that `endpoints` lead to; undefined where one exists and has no endpoint of the backend's. */

@@ -20,6 +20,8 @@ export interface NetworkingUsage {
   readonly natGatewayGB?: Amount;
   /** Gigabytes through peerings with other networks, in each direction. */
   readonly peeringGB?: Amount;
+  /** Gigabytes of flow logs that are written. */
+  readonly flowLogGB?: Amount;
 }
 
 /** A virtual network, its subnets and security groups are free: learn.microsoft.com/azure/virtual-network/virtual-networks-overview#pricing */
@@ -40,6 +42,11 @@ export const networkingCost: ServiceCost<NetworkingPlan, NetworkingUsage> = {
       development: { low: 1, high: 10 },
       production: { low: 10, high: 200 },
     },
+    flowLogGB: {
+      says: "flow logs that are written",
+      development: { low: 0, high: 1 },
+      production: { low: 1, high: 20 },
+    },
     natGatewayGB: {
       says: "what goes through the NAT gateway, in and out",
       development: { low: 1, high: 10 },
@@ -53,6 +60,7 @@ export const networkingCost: ServiceCost<NetworkingPlan, NetworkingUsage> = {
       ...endpointItems(plan, backend.privateEndpoints.length, usage),
       ...natItems(plan, usage),
       ...peeringItems(plan, usage),
+      ...flowLogItems(plan, usage),
     ];
   },
 };
@@ -120,5 +128,30 @@ function peeringItems({ peerings = [] }: Network, { peeringGB }: Ranges): readon
   return [
     { item: "into peered networks", meter: "network.peering.out", part: "usage", quantity: peeringGB, note },
     { item: "from peered networks", meter: "network.peering.in", part: "usage", quantity: peeringGB, note },
+  ];
+}
+
+/** azure.microsoft.com/pricing/details/network-watcher */
+function flowLogItems({ flowLog }: Network, { flowLogGB }: Ranges): readonly CostItem[] {
+  if (flowLog === undefined) return [];
+  const { analytics } = flowLog;
+  const collected: CostItem = {
+    item: "flow logs",
+    meter: "network.flowLogs",
+    part: "usage",
+    quantity: flowLogGB,
+    note: "5 GB a month of a subscription are free; not counted is what the storage account costs",
+  };
+  if (analytics === undefined) return [collected];
+  return [
+    collected,
+    {
+      item: `traffic analytics every ${analytics.intervalInMinutes} minutes`,
+      meter:
+        analytics.intervalInMinutes === 10 ? "network.trafficAnalytics.10" : "network.trafficAnalytics.60",
+      part: "usage",
+      quantity: flowLogGB,
+      note: "not counted is what the workspace takes for the summaries",
+    },
   ];
 }

@@ -5,6 +5,7 @@ import { checkRules } from "./check-rules";
 import { checkExistingSubnets } from "./existing-subnets";
 import { checkNewSubnets } from "./new-subnets";
 import { decideNatGateway } from "./nat-gateway";
+import { decideFlowLogs } from "./flow-logs";
 import { decideNeededNetwork, needingNetwork } from "./needing-network";
 import { decideOutbound } from "./outbound";
 import { decidePeerings } from "./peerings";
@@ -25,6 +26,7 @@ export function decideNetworking(draft: Draft): void {
   decideNatGateway(draft);
   decidePeerings(draft);
   decideRoutes(draft);
+  decideFlowLogs(draft);
   if (!draft.settings.networking.vnet) return;
   const { vnet } = draft.existing;
   if (vnet === undefined) decideAddresses(draft);

@@ -6,6 +6,7 @@ import type { SubnetName } from "../contract/network-needs";
 import type { PrivateEndpointPlan } from "../contract/private-endpoints";
 import type { NetworkContext, PrivateEndpointConnections, Service } from "../contract/service";
 import type * as Build from "./build";
+import type * as BuildFlowLog from "./build-flow-log";
 import type * as BuildNatGateway from "./build-nat-gateway";
 import type * as BuildPeerings from "./build-peerings";
 import type * as BuildRoutes from "./build-routes";
@@ -14,6 +15,7 @@ import { decideNetworking } from "./decisions";
 import { defaultSubnets } from "./default-subnets";
 import { networkingNeeds } from "./own-needs";
 import { type NetworkingPlan, type SubnetPlan, planNetworking } from "./plan";
+import { networkingPolicyNotes } from "./policy-notes";
 import { networkingReachable } from "./reachable";
 import { networkingResources } from "./resources";
 import { existingVnet } from "./external";
@@ -24,6 +26,8 @@ import type { NetworkingShape } from "./shape";
 
 // Not every backend has a network, and it takes seven classes: loaded when it is built.
 const build = () => require("./build") as typeof Build;
+const buildFlowLog: (typeof BuildFlowLog)["buildFlowLog"] = (...inputs) =>
+  (require("./build-flow-log") as typeof BuildFlowLog).buildFlowLog(...inputs);
 const buildNatGateway: (typeof BuildNatGateway)["buildNatGateway"] = (...inputs) =>
   (require("./build-nat-gateway") as typeof BuildNatGateway).buildNatGateway(...inputs);
 const buildRouteTable: (typeof BuildRoutes)["buildRouteTable"] = (...inputs) =>
@@ -44,6 +48,7 @@ export const networking: Service<NetworkingShape> = {
     natGateway: false,
     peerings: {},
     routes: {},
+    flowLogs: false,
     subnets: defaultSubnets,
   },
 
@@ -64,13 +69,26 @@ export const networking: Service<NetworkingShape> = {
         }
       : {},
 
-  options: { natGateway: { isSwitch: true } },
+  options: { natGateway: { isSwitch: true }, flowLogs: { isSwitch: true } },
 
   external: { vnet: existingVnet },
 
   resources: networkingResources,
 
-  stacks: { network: { build: buildNetwork, outputs: networkOutputs } },
+  stacks: {
+    network: { build: buildNetwork, outputs: networkOutputs },
+    platform: {
+      build: (context) => ({
+        flowLog:
+          context.plan.vnet && context.plan.flowLog !== undefined
+            ? buildFlowLog(context, context.plan.flowLog, context.shared(networking)[VNET_ID])
+            : undefined,
+      }),
+      policyNotes: networkingPolicyNotes,
+    },
+  },
+  // The flow log leads to a storage account and a workspace.
+  builtLast: true,
 
   putOutOfNetwork: ({ natPublicIpAddress }): Readonly<Record<string, string>> =>
     natPublicIpAddress === undefined ? {} : { outboundIpAddress: natPublicIpAddress.ipAddress },

@@ -1,5 +1,7 @@
 import type { Draft } from "../contract/draft";
 import type { SettingPath } from "../option-path";
+import { flowLogsOf } from "../storage";
+import { FLOW_LOGS } from "./flow-logs";
 import { NAT_GATEWAY, natGatewayOf } from "./nat-gateway";
 import { PEERINGS, peeringsOf } from "./peerings";
 import { routingOptions } from "./routes";
@@ -12,6 +14,7 @@ export function needingNetwork({ settings }: Draft): readonly SettingPath[] {
     ...routingOptions(settings).map((option) => [option, true] as const),
     [NAT_GATEWAY, natGatewayOf(settings) !== undefined],
     [PEERINGS, peeringsOf(settings).length > 0],
+    [FLOW_LOGS, flowLogsOf(settings) !== undefined],
   ];
   return rows.flatMap(([option, isSet]) => (isSet ? [option] : []));
 }

@@ -3,6 +3,7 @@ import type { ExistingResource } from "../contract/existing-resource";
 import type { SubnetName, SubnetNeed } from "../contract/network-needs";
 import type { PlanContext } from "../contract/service";
 import { ENDPOINTS_SUBNET } from "./own-needs";
+import { type FlowLogPlan, planFlowLog } from "./flow-logs";
 import { type NatGatewayPlan, planNatGateway } from "./nat-gateway";
 import { type RulePlan, flowsOfCode, inboundRules, isMade, rangeOf } from "./inbound";
 import { type OutboundRulePlan, outboundRules } from "./outbound";
@@ -53,6 +54,8 @@ export type NetworkingPlan =
       readonly routeTable?: RouteTablePlan;
       /** With other networks; undefined where there are none. */
       readonly peerings?: readonly PeeringPlan[];
+      /** Undefined where flows are not logged. */
+      readonly flowLog?: FlowLogPlan;
     };
 
 export function planNetworking(context: PlanContext): NetworkingPlan {
@@ -63,6 +66,7 @@ export function planNetworking(context: PlanContext): NetworkingPlan {
   const natGateway = planNatGateway(context);
   const peerings = planPeerings(context);
   const routeTable = planRoutes(context);
+  const flowLog = planFlowLog(context);
   return {
     vnet,
     privateEndpoints,
@@ -77,6 +81,7 @@ export function planNetworking(context: PlanContext): NetworkingPlan {
     ...(natGateway === undefined ? {} : { natGateway }),
     ...(routeTable === undefined ? {} : { routeTable }),
     ...(peerings.length === 0 ? {} : { peerings }),
+    ...(flowLog === undefined ? {} : { flowLog }),
   };
 }
 

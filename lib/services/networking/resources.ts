@@ -140,4 +140,18 @@ export const networkingResources: ResourceRecords<NetworkingWords> = {
     type: "azurerm_subnet_nat_gateway_association",
     importId: "{subnet_id}",
   },
+  flowLog: {
+    type: "azurerm_network_watcher_flow_log",
+    importId: inGroup("Microsoft.Network/networkWatchers/{network_watcher_name}/flowLogs/{name}"),
+    names: {
+      flowLog: {
+        label: "flow log",
+        when: "with networking.flowLogs",
+        // azurerm: internal/services/network/validate/network_watcher_flow_log_name.go
+        ...NETWORK_NAME,
+        scope: "parent",
+        prefix: "fl",
+      },
+    },
+  },
 };

@@ -101,6 +101,71 @@ export interface NatGatewaySettings {
   readonly zone?: "1" | "2" | "3";
 }
 
+/** The network watcher of a region that Azure has not named. */
+export interface NetworkWatcherSettings {
+  /**
+   * Its name.
+   * @default - NetworkWatcher_ and the region, NetworkWatcher_westeurope
+   */
+  readonly name?: string;
+  /**
+   * Its resource group.
+   * @default - NetworkWatcherRG
+   */
+  readonly resourceGroupName?: string;
+}
+
+/** What traffic analytics has to know of an existing workspace beside its resource id. */
+export interface FlowLogsWorkspaceSettings {
+  /** Its workspace id, a GUID: the overview of the workspace has it. */
+  readonly workspaceId: string;
+  /** Its region, `westeurope`. */
+  readonly location: string;
+}
+
+/** Logs of the flows through the virtual network. */
+export interface FlowLogsSettings {
+  /**
+   * `false` switches them off and keeps their other settings for environments that switch them on.
+   * @default - true
+   */
+  readonly enabled?: boolean;
+  /**
+   * Days for which the storage account keeps them; 0 keeps them forever.
+   * @default - 90
+   * @minimum 0
+   * @maximum 365
+   * @asType integer
+   */
+  readonly retentionInDays?: number;
+  /**
+   * The resource id of a storage account of your own for them: standard, general-purpose v2, in the region of the network, with account
+   * keys and without lifecycle rules. Azure writes the rule of `retentionInDays` over those.
+   * @default - one that is created, with nothing else in it
+   */
+  readonly storageAccountId?: string;
+  /**
+   * Traffic analytics: Azure summarises the logs, and writes the result to the workspace, table `NTANetAnalytics`.
+   * @default - true
+   */
+  readonly trafficAnalytics?: boolean;
+  /**
+   * Minutes between two summaries.
+   * @default - 60
+   */
+  readonly intervalInMinutes?: 10 | 60;
+  /**
+   * Of `external.logAnalytics`, for traffic analytics.
+   * @default - none: the workspace of the backend
+   */
+  readonly workspace?: FlowLogsWorkspaceSettings;
+  /**
+   * The network watcher of the region, where it is another one than Azure creates with the first virtual network of a subscription.
+   * @default - the one that Azure creates
+   */
+  readonly networkWatcher?: NetworkWatcherSettings;
+}
+
 /** A peering with another virtual network, such as the hub of a landing zone. */
 export interface PeeringSettings {
   /**
@@ -199,6 +264,11 @@ export interface NetworkingSettings {
    * @default {}
    */
   readonly peerings: Readonly<Record<string, PeeringSettings | false>>;
+  /**
+   * Virtual network flow logs: `true`, or their settings. Azure records no flows of Azure Functions and App Service.
+   * @default false
+   */
+  readonly flowLogs: boolean | FlowLogsSettings;
   /** The three subnets. */
   readonly subnets: {
     /**

@@ -1,4 +1,5 @@
 import type { NatGateway } from "@cdktf/provider-azurerm/lib/nat-gateway";
+import type { NetworkWatcherFlowLog } from "@cdktf/provider-azurerm/lib/network-watcher-flow-log";
 import type { NetworkSecurityGroup } from "@cdktf/provider-azurerm/lib/network-security-group";
 import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import type { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
@@ -30,7 +31,10 @@ export interface NetworkingShape extends NetworkingWords {
     /** The address that the function app calls the internet from; undefined where there is none, or existing ones are used. */
     readonly natPublicIpAddress: PublicIp | undefined;
   };
-  platform: object;
+  platform: {
+    /** Undefined where flows are not logged. */
+    readonly flowLog: NetworkWatcherFlowLog | undefined;
+  };
   workloads: object;
   /**
    * The ids of the network, its subnets, their security groups (`functionsNetworkSecurityGroupId`) and private DNS zones

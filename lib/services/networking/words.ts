@@ -2,6 +2,7 @@ import type { NatGatewayConfig } from "@cdktf/provider-azurerm/lib/nat-gateway";
 import type { NatGatewayPublicIpAssociationConfig } from "@cdktf/provider-azurerm/lib/nat-gateway-public-ip-association";
 import type { NatGatewayPublicIpPrefixAssociationConfig } from "@cdktf/provider-azurerm/lib/nat-gateway-public-ip-prefix-association";
 import type { NetworkSecurityGroupConfig } from "@cdktf/provider-azurerm/lib/network-security-group";
+import type { NetworkWatcherFlowLogConfig } from "@cdktf/provider-azurerm/lib/network-watcher-flow-log";
 import type { NetworkSecurityRuleConfig } from "@cdktf/provider-azurerm/lib/network-security-rule";
 import type { PrivateDnsZoneConfig } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import type { PrivateDnsZoneVirtualNetworkLinkConfig } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
@@ -35,12 +36,14 @@ export interface NetworkingWords {
     readonly natGatewayAddresses: NatGatewayPublicIpAssociationConfig;
     readonly natGatewayPrefixes: NatGatewayPublicIpPrefixAssociationConfig;
     readonly natGatewayAssociation: SubnetNatGatewayAssociationConfig;
+    readonly flowLog: NetworkWatcherFlowLogConfig;
   };
   readonly names: {
     readonly vnet: "virtualNetwork";
     readonly natGateway: "natGateway";
     readonly routeTable: "routeTable";
     readonly natPublicIpAddress: "natPublicIpAddress";
+    readonly flowLog: "flowLog";
   };
   readonly severalNames: {
     readonly subnets: "subnet";

@@ -32,6 +32,8 @@ export interface StorageResources {
   readonly hostStorage: StorageAccount | undefined;
   /** The account of packages; undefined where they are in another one. */
   readonly packageStorage: StorageAccount | undefined;
+  /** The account of flow logs; undefined where there are none, or an existing one is used. */
+  readonly flowLogStorage: StorageAccount | undefined;
   /** By container name. */
   readonly storageContainers: Readonly<Record<string, StorageContainer>>;
   /** By queue name. */
@@ -190,6 +192,8 @@ export function buildStorage(
         packageContainerConstructId,
         transformed,
       ),
+    flowLogStorage:
+      plan.flowLogs && buildStorageAccount(scope, "flowLogStorage", place, plan.flowLogs, transformed),
     storageContainers: Object.fromEntries(builtContainers),
     storageQueues: Object.fromEntries(builtQueues),
     ...(storageLifecycle === undefined ? {} : { storageLifecycle }),

@@ -17,6 +17,7 @@ import type { StorageWords } from "./words";
 
 export { storageAccountConfig } from "./account-config";
 export { contentShareName } from "./content-share";
+export { flowLogsOf, makesFlowLogAccount } from "./flow-log-account";
 export { redundancyOf } from "./cost";
 export { BLOB_CONTAINERS, STORAGE_QUEUES } from "./grants";
 export { PACKAGE_CONTAINER, keepsPackagesApart } from "./package-container";

@@ -13,7 +13,7 @@ type Kept = KeptResource<keyof StorageWords["configs"]>;
 
 /** The accounts, their blob containers and their queues. */
 export function keptInStorage(plan: StoragePlan): readonly Kept[] {
-  const { account, existing, children, host, packages } = plan;
+  const { account, existing, children, host, packages, flowLogs } = plan;
   const made = account && accountOf("storage", account.name);
   const ofHost = host && accountOf("hostStorage", host.name);
   const ofPackages = packages && accountOf("packageStorage", packages.name);
@@ -30,6 +30,7 @@ export function keptInStorage(plan: StoragePlan): readonly Kept[] {
     ...containersIn(ofHost, host?.containers ?? [], hostContainerConstructId),
     ...(ofPackages === undefined ? [] : [ofPackages]),
     ...containersIn(ofPackages, packages?.containers ?? [], packageContainerConstructId),
+    ...(flowLogs === undefined ? [] : [accountOf("flowLogStorage", flowLogs.name)]),
   ];
 }
 

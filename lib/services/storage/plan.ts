@@ -1,5 +1,6 @@
 import type { ExistingResource } from "../contract/existing-resource";
 import { contentShareNames } from "./content-share";
+import { makesFlowLogAccount, planFlowLogAccount } from "./flow-log-account";
 import { type LifecycleRulePlan, planLifecycle } from "./lifecycle";
 import { publicContainers } from "./public-containers";
 import { type PlanContext, deploymentPrefix } from "../contract/service";
@@ -47,6 +48,8 @@ export interface StoragePlan {
   readonly host?: StorageAccountPlan;
   /** The account of packages; undefined where they are in another one. */
   readonly packages?: StorageAccountPlan;
+  /** The account of flow logs; undefined where there are none, or an existing one is used. */
+  readonly flowLogs?: StorageAccountPlan;
 }
 
 export function planStorage(context: PlanContext): StoragePlan {
@@ -68,7 +71,7 @@ export function planStorage(context: PlanContext): StoragePlan {
     ...(existing.storage === undefined ? {} : { existing: existing.storage }),
   };
   const taken = account === undefined ? [] : [account.name];
-  const nameOf = (kind: "hostStorageAccount" | "packageStorageAccount"): string => {
+  const nameOf = (kind: "hostStorageAccount" | "packageStorageAccount" | "flowLogStorageAccount"): string => {
     const own = name(kind);
     if (taken.includes(own))
       problem(
@@ -85,6 +88,9 @@ export function planStorage(context: PlanContext): StoragePlan {
     ...(settings.storage.packageAccount === "shared"
       ? {}
       : { packages: planPackages(context, nameOf("packageStorageAccount")) }),
+    ...(makesFlowLogAccount(settings)
+      ? { flowLogs: planFlowLogAccount(context, nameOf("flowLogStorageAccount")) }
+      : {}),
   };
 }
 

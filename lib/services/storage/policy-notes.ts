@@ -154,7 +154,31 @@ function judgedContainers({
   ];
 }
 
+const FLOW_KEYS: Cause = {
+  when: "for the account of `networking.flowLogs`",
+  reason: "Network Watcher writes flow logs with the keys of the account: `networking.flowLogs`",
+};
+const FLOW_ENDPOINT: Cause = {
+  when: "for the account of `networking.flowLogs`",
+  reason:
+    "Network Watcher writes it as a trusted service, and nothing else reaches it: `networking.flowLogs`",
+};
+
 const accountChecks = storageAccountChecks(OPEN, PUBLIC);
+
+/** It is closed without a private endpoint, and has keys. */
+function flowLogAccountChecks(): readonly AcceptedChecks<AccountFacts>[] {
+  return [
+    ...storageAccountChecks(OPEN, PUBLIC).map((each) =>
+      each.cause === KEYS ? { ...each, cause: FLOW_KEYS } : each,
+    ),
+    {
+      cause: FLOW_ENDPOINT,
+      fails: always,
+      checks: [["CKV2_AZURE_33", "storage with a private endpoint"]],
+    },
+  ];
+}
 
 /** What scanners report on purpose of each resource. */
 export const storagePolicyNotes = {
@@ -164,5 +188,6 @@ export const storagePolicyNotes = {
     ({ packages }: StoragePlan) => judgedAccount(packages),
     storageAccountChecks(RELEASES, PUBLIC),
   ),
+  flowLogStorage: policyNotes(({ flowLogs }: StoragePlan) => judgedAccount(flowLogs), flowLogAccountChecks()),
   storageContainers: policyNotes(judgedContainers, storageContainerChecks(PUBLIC)),
 } satisfies PolicyNotes<StorageWords, StoragePlan>;

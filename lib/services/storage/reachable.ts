@@ -13,7 +13,7 @@ const HOST_NAME = "host storage account";
 
 /** From where the accounts are reached, and who needs no role on them. */
 export function storageReachable(plan: StoragePlan): readonly Reachable[] {
-  const { account, existing, host, packages } = plan;
+  const { account, existing, host, packages, flowLogs } = plan;
   const data = {
     id: "data",
     name: "storage account",
@@ -56,8 +56,25 @@ export function storageReachable(plan: StoragePlan): readonly Reachable[] {
             decision: BY_PACKAGE_ACCOUNT,
           },
         ]),
+    ...(flowLogs === undefined
+      ? []
+      : [
+          {
+            id: "flow-logs",
+            name: "flow log storage account",
+            scopes: [],
+            network: networkOf(flowLogs),
+            decision: BY_FLOW_LOGS,
+            callers: keyCallers(flowLogs.allowSharedKeyAccess, BY_FLOW_LOGS),
+          },
+        ]),
   ];
 }
+
+const BY_FLOW_LOGS: Decision = {
+  path: "networking.flowLogs",
+  fix: "set networking.flowLogs to false, or name an account of your own in networking.flowLogs.storageAccountId",
+};
 
 const BY_PACKAGE_ACCOUNT: Decision = {
   path: "storage.packageAccount",

@@ -38,6 +38,7 @@ export const accountConstructIds = {
   storage: "storage",
   hostStorage: "host_storage",
   packageStorage: "package_storage",
+  flowLogStorage: "flow_log_storage",
 } as const;
 
 /** The construct of a queue. */
@@ -91,6 +92,17 @@ export const storageResources: ResourceRecords<StorageWords> = {
         ...STORAGE_ACCOUNT_NAME,
         when: "with `storage.packageAccount` `internet` or `private`",
         prefix: "stpkg",
+      },
+    },
+  },
+  flowLogStorage: {
+    ...storageAccount,
+    keepsData: "account",
+    names: {
+      flowLogStorageAccount: {
+        ...STORAGE_ACCOUNT_NAME,
+        when: "with `networking.flowLogs`",
+        prefix: "stflow",
       },
     },
   },

@@ -14,6 +14,7 @@ export interface StorageWords {
     readonly storage: StorageAccountConfig;
     readonly hostStorage: StorageAccountConfig;
     readonly packageStorage: StorageAccountConfig;
+    readonly flowLogStorage: StorageAccountConfig;
     readonly storageContainers: StorageContainerConfig;
     readonly storageQueues: StorageQueueConfig;
     readonly storageTables: ResourceGroupTemplateDeploymentConfig;
@@ -24,6 +25,7 @@ export interface StorageWords {
     readonly storage: "storageAccount";
     readonly hostStorage: "hostStorageAccount";
     readonly packageStorage: "packageStorageAccount";
+    readonly flowLogStorage: "flowLogStorageAccount";
   };
   readonly givenNames: {
     readonly storageContainers: "storageContainer";

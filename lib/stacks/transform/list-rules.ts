@@ -95,6 +95,7 @@ export const listRules: Readonly<Partial<Record<TransformName, Rules>>> = {
   storage: ACCOUNT,
   hostStorage: ACCOUNT,
   packageStorage: ACCOUNT,
+  flowLogStorage: ACCOUNT,
   cdnStorage: ACCOUNT,
   storageLifecycle: {
     rule: held("is a rule of storage.lifecycle", "name"),

@@ -94,6 +94,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     "dnsZones/TXT": ["2018-05-01"],
     natGateways: ["2025-01-01"],
     networkSecurityGroups: ["2025-01-01"],
+    "networkWatchers/flowLogs": ["2025-01-01"],
     "networkSecurityGroups/securityRules": ["2025-01-01"],
     privateDnsZones: ["2024-06-01"],
     "privateDnsZones/A": ["2024-06-01"],

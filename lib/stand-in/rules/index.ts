@@ -27,6 +27,7 @@ import { messaging } from "./messaging";
 import { roles } from "./roles";
 import { serviceBus } from "./service-bus";
 import { names } from "./names";
+import { flowLogs } from "./flow-logs";
 import { natGateways } from "./nat-gateways";
 import { network } from "./network";
 import { peerings } from "./peerings";
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   ...network,
   ...subnets,
   ...natGateways,
+  ...flowLogs,
   ...peerings,
   ...routeTables,
   ...serviceEndpoints,

@@ -125,6 +125,14 @@ export const network: readonly ArmType[] = [
     asynchronous: true,
     complete: (asked, { id }, { guid }) => withDefaults({ properties: { resourceGuid: guid(id) } }, asked),
   },
+  // Azure makes one for each region of a subscription: learn.microsoft.com/azure/network-watcher/network-watcher-create
+  { type: "Microsoft.Network/networkWatchers" },
+  {
+    type: "Microsoft.Network/networkWatchers/flowLogs",
+    asynchronous: true,
+    complete: (asked, { id }, { guid }) =>
+      withDefaults({ properties: { targetResourceGuid: guid(`target of ${id}`) } }, asked),
+  },
   ...peerings,
 ];
 
