@@ -14,12 +14,7 @@ import { CONTENT_SHARE } from "./content-share";
 import { alwaysReadyGroups } from "./always-ready";
 import { type CustomDomainPlan, planCustomDomains } from "./custom-domains";
 import { isElasticPremium } from "./decisions";
-import {
-  furtherApps,
-  settingsOfApp,
-  settingsOfFirstApp,
-  shareServicePlan,
-} from "./further-apps";
+import { furtherApps, settingsOfApp, settingsOfFirstApp, shareServicePlan } from "./further-apps";
 import { checkHostIds, checkSites } from "./host-ids";
 import { hostJsonAppSettings } from "./host-json/overrides";
 import { type IpRestriction, ipRestrictionsOf } from "./ip-restrictions";

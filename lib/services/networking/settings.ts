@@ -105,7 +105,7 @@ export interface NatGatewaySettings {
 export interface NetworkWatcherSettings {
   /**
    * Its name.
-   * @default - NetworkWatcher_ and the region, NetworkWatcher_westeurope
+   * @default - `NetworkWatcher_` and the region, `NetworkWatcher_westeurope`
    */
   readonly name?: string;
   /**
@@ -145,7 +145,7 @@ export interface FlowLogsSettings {
    */
   readonly storageAccountId?: string;
   /**
-   * Traffic analytics: Azure summarises the logs, and writes the result to the workspace, table `NTANetAnalytics`.
+   * Traffic analytics: Azure summarizes the logs, and writes the result to the workspace, table `NTANetAnalytics`.
    * @default - true
    */
   readonly trafficAnalytics?: boolean;

@@ -1,7 +1,6 @@
 import type { PlanContext } from "../contract/service";
 import type { FlowLogsSettings } from "../networking/settings";
 import type { AllSettings } from "../words";
-import type { StorageAccountPlan } from "./plan";
 
 /** What was said of flow logs; undefined where there are none. */
 export function flowLogsOf({
@@ -18,7 +17,7 @@ export function makesFlowLogAccount(settings: Pick<AllSettings, "networking">): 
 }
 
 /** Network Watcher writes it, and sets its lifecycle rule: nothing else is in it. */
-export function planFlowLogAccount({ settings }: PlanContext, name: string): StorageAccountPlan {
+export function planFlowLogAccount({ settings }: PlanContext, name: string) {
   const { sku, softDeleteRetentionInDays } = settings.storage;
   return {
     name,
