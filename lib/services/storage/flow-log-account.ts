@@ -22,7 +22,7 @@ export function planFlowLogAccount({ settings }: PlanContext, name: string) {
   return {
     name,
     replication: sku.name.replace("Standard_", ""),
-    accessTier: "Hot",
+    accessTier: "Hot" as const,
     softDeleteRetentionInDays,
     // Flow logs stop when the keys of the account change: learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview#storage-account
     // azurerm cannot give them an identity: github.com/hashicorp/terraform-provider-azurerm/issues/30219
