@@ -83,10 +83,10 @@ describe("a custom domain of API Management", () => {
     expect(types).not.toContain("azurerm_role_assignment");
     expect(types).not.toContain("azurerm_dns_cname_record");
     expect(own.platform.only(DOMAIN)).not.toHaveProperty("depends_on");
-    const { name } = own.platform.only("azurerm_api_management");
+    const { apiManagement = "" } = own.backend.plan.names;
     expect(notes(own)).toEqual(
       expect.arrayContaining([
-        `note: ${OPTION}.${HOST}: create its DNS record: CNAME ${HOST} for ${String(name)}.azure-api.net`,
+        `note: ${OPTION}.${HOST}: create its DNS record: CNAME ${HOST} for ${apiManagement}.azure-api.net`,
         expect.stringContaining(
           `its owner must assign Key Vault Secrets User on ${SECRET} to the identity of`,
         ),
