@@ -1,5 +1,8 @@
+import fc from "fast-check";
 import { accessOf } from "../../../lib/access";
+import { apimGrants } from "../../../lib/services/api-management/grants";
 import { notes, withApim } from "../../support/api-management";
+import { planned } from "../../support/planned";
 import { problemsOf } from "../../support/problems";
 
 const SUBSCRIPTION = "22222222-2222-4222-8222-222222222222";
@@ -241,4 +244,40 @@ describe("a custom domain of API Management is refused", () => {
       message: expect.stringContaining(`Did you mean "${OPTION}"?`) as string,
     });
   });
+});
+
+test("whatever is given of each domain, records, roles and notes are one for each that needs it", () => {
+  const domain = fc.record(
+    {
+      certificateSecretId: fc.constantFrom(SECRET, `${SECRETS}/www`),
+      keyVaultId: fc.constant(VAULT),
+      dnsZoneId: fc.constant(ZONE),
+    },
+    { requiredKeys: ["certificateSecretId"] },
+  );
+  const domains = fc.record(
+    { [HOST]: domain, "www.contoso.com": domain, "old.contoso.com": fc.constant(false as const) },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(domains, (customDomains) => {
+      const plan = planned({ optional: { apim: { ...publisher, customDomains } } });
+      const kept = Object.values(customDomains).filter((each) => each !== false && each !== undefined);
+      const { apim } = plan.services;
+      const all = apim.enabled && "customDomains" in apim ? (apim.customDomains ?? []) : [];
+      expect(all).toHaveLength(kept.length);
+      expect(all.filter(({ zone }) => zone !== undefined)).toHaveLength(
+        kept.filter(({ dnsZoneId }) => dnsZoneId !== undefined).length,
+      );
+      const granted = kept.filter(({ keyVaultId }) => keyVaultId !== undefined);
+      expect(apimGrants(apim).filter(({ role }) => role === "Key Vault Secrets User")).toHaveLength(
+        new Set(granted.map(({ certificateSecretId }) => certificateSecretId)).size,
+      );
+      const messages = plan.notes.map(({ message }) => message);
+      expect(messages.filter((each) => each.startsWith("create its DNS record"))).toHaveLength(
+        kept.filter(({ dnsZoneId }) => dnsZoneId === undefined).length,
+      );
+    }),
+    { numRuns: 25 },
+  );
 });
