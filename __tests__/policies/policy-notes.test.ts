@@ -25,6 +25,7 @@ const plans = [
   { storage: { containers: { assets: { publicAccess: "Blob" } } } },
   { functionApp: { plan: "FC1" }, optional: { redis: true } },
   { storage: { packageAccount: "internet" } },
+  { environment: "prod", networking: { flowLogs: { retentionInDays: 30 } } },
 ].map((options) =>
   planBackend(
     { feedbackApi, processUploadFunction },

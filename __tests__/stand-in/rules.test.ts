@@ -45,6 +45,7 @@ import {
   refusedOfDelivery,
 } from "../support/refused-delivery";
 import { refusedOfEventAlerts } from "../support/refused-event-alerts";
+import { refusedWorkbooks } from "../support/refused-workbooks";
 import { refusedFlowLogs } from "../support/refused-flow-logs";
 import { heldOfOwnNetworks, refusedOfOwnNetworks } from "../support/refused-own-networks";
 import { refusedOfCustomDomains, refusedOfDnsZones } from "../support/refused-custom-domains";
@@ -86,6 +87,7 @@ const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
   ...refusedOfLimits,
   ...refusedOfOwnNetworks,
   ...refusedFlowLogs,
+  ...refusedWorkbooks,
   ...refusedOfCustomDomains,
   ...refusedOfDnsZones,
   ...refusedOfGatewayDomains,

@@ -143,6 +143,7 @@ export const changes: { readonly [Name in TransformName]: Change<Name> } = {
   availabilityTest: { fields: { timeout: 60 }, shows: { timeout: 60 } },
   queryPack: tags,
   savedQueries: timeouts,
+  workbook: tags,
   managementLocks: timeouts,
   budgets: timeouts,
   resourceGroups: { fields: { managedBy: "contoso" }, shows: { managed_by: "contoso" } },

@@ -72,6 +72,7 @@ export const NAT_PREFIX = {
 
 /** Of a landing zone: its hub is in another subscription. */
 export const HUB = {
+  monitoring: { workbook: true },
   networking: {
     addressSpace: ["10.40.0.0/22"],
     firewall: { privateIp: "10.0.0.4" },

@@ -28,6 +28,7 @@ const OPTION_OF: Readonly<Partial<Record<TransformName, string>>> = {
   privateDnsZoneLinks: "networking.privateEndpoints",
   privateEndpoints: "networking.privateEndpoints",
   savedQueries: "monitoring.savedQueries",
+  workbook: "monitoring.workbook",
 };
 
 /** `networking.privateEndpoints` of a private endpoint; undefined for a kind that belongs to a service's group. */

@@ -92,13 +92,10 @@ export const LINKED: Readonly<Record<string, readonly string[]>> = {
     "Microsoft.Network/privateDnsZones/SOA/write",
   ],
   "Microsoft.Network/privateDnsZones/virtualNetworkLinks": ["Microsoft.Network/virtualNetworks/join/action"],
-  // learn.microsoft.com/azure/network-watcher/required-rbac-permissions: on the network, the account and the workspace
+  // learn.microsoft.com/azure/network-watcher/required-rbac-permissions#flow-logs, without the keys of the account: docs/recipes/flow-logs.md
   "Microsoft.Network/networkWatchers/flowLogs": [
     "Microsoft.Network/networkWatchers/configureFlowLog/action",
     "Microsoft.Network/networkWatchers/queryFlowLogStatus/action",
-    "Microsoft.Storage/storageAccounts/listAccountSas/action",
-    "Microsoft.Storage/storageAccounts/listKeys/action",
-    "Microsoft.Storage/storageAccounts/listServiceSas/action",
   ],
   "Microsoft.Network/privateEndpoints": [
     "Microsoft.Network/networkInterfaces/read",

@@ -25,7 +25,7 @@ describe("flow logs", () => {
     expect(flowLog).toMatchObject({
       network_watcher_name: "NetworkWatcher_eastus2",
       resource_group_name: "NetworkWatcherRG",
-      location: "${azurerm_resource_group.resource_group.location}",
+      location: "eastus2",
       storage_account_id: "${azurerm_storage_account.flow_log_storage.id}",
       enabled: true,
       version: 2,

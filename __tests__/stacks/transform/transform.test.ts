@@ -103,7 +103,7 @@ describe.each(configurations)("every resource of %s", (_what, options) => {
   });
 });
 
-const WITH_HUB = /^(apimCustomDomain|cdnCustomDomain|customDomain|dns|flowLog|route|vnetPeerings)/;
+const WITH_HUB = /^(apimCustomDomain|cdnCustomDomain|customDomain|dns|flowLog|route|vnetPeerings|workbook)/;
 const WITH_NAT = /^(packageStorage|nat(?!GatewayPrefixes))/;
 
 describe.each<[string, BackendOptions, (name: TransformName) => boolean]>([

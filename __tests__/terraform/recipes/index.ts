@@ -8,6 +8,7 @@ import { host } from "./host";
 import { network } from "./network";
 import { own } from "./own";
 import { secrets } from "./secrets";
+import { watching } from "./watching";
 import { states } from "./states";
 
 /** Every recipe that is deployed: what exists before, and what its document says, for each of its examples in their order. */
@@ -22,4 +23,5 @@ export const recipes: Readonly<Record<string, readonly RecipeLife[]>> = {
   ...own,
   ...secrets,
   ...states,
+  ...watching,
 };

@@ -59,6 +59,10 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
     },
     { at: "", names: ["natGateway", "staticOutboundIp", "outboundIp"] },
   ],
+  "monitoring.workbook": [
+    { at: "monitoring", names: ["workbooks", "dashboard", "dashboards", "portalDashboard"] },
+    { at: "", names: ["workbook", "dashboard", "dashboards"] },
+  ],
   "networking.flowLogs": [
     {
       at: "networking",

@@ -1,4 +1,5 @@
 import type { ApplicationInsightsStandardWebTest } from "@cdktf/provider-azurerm/lib/application-insights-standard-web-test";
+import type { ApplicationInsightsWorkbook } from "@cdktf/provider-azurerm/lib/application-insights-workbook";
 import type { LogAnalyticsQueryPack } from "@cdktf/provider-azurerm/lib/log-analytics-query-pack";
 import type { LogAnalyticsQueryPackQuery } from "@cdktf/provider-azurerm/lib/log-analytics-query-pack-query";
 import type { MonitorActionGroup } from "@cdktf/provider-azurerm/lib/monitor-action-group";
@@ -19,6 +20,7 @@ import { alertDefinitions, alertNames } from "./alerts";
 import { availabilityTestDefaults } from "./availability-test";
 import type * as Build from "./build";
 import type * as BuildEventAlerts from "./build-event-alerts";
+import type * as BuildWorkbook from "./build-workbook";
 import { monitoringCost } from "./cost";
 import { decideMonitoring } from "./decisions";
 import { eventAlertNames } from "./event-alerts";
@@ -39,6 +41,7 @@ export { isAlerting } from "./settled";
 
 // A backend without alerts needs none of their classes: loaded when one is built.
 const build = () => require("./build") as typeof Build;
+const workbooks = () => require("./build-workbook") as typeof BuildWorkbook;
 const eventAlerts = () => require("./build-event-alerts") as typeof BuildEventAlerts;
 
 /** The types of this service: its plan, its resources, its outputs. */
@@ -65,6 +68,8 @@ export interface MonitoringShape extends MonitoringWords {
     readonly activityLogAlerts: Readonly<Record<string, MonitorActivityLogAlert>>;
     /** The availability test; undefined unless it is enabled. */
     readonly availabilityTest: ApplicationInsightsStandardWebTest | undefined;
+    /** The dashboard; undefined unless it is enabled. */
+    readonly workbook: ApplicationInsightsWorkbook | undefined;
   };
   /** The id of each action group, `ops_teamActionGroupId`, hyphens as underscores. */
   shared: Readonly<Record<`${string}ActionGroupId`, string>>;
@@ -101,6 +106,7 @@ export const monitoring: Service<MonitoringShape> = {
     metricAlerts: {},
     availabilityTest: availabilityTestDefaults,
     savedQueries: false,
+    workbook: false,
   },
 
   decide: decideMonitoring,
@@ -208,6 +214,15 @@ function buildWorkloads({
       plan.activityAlerts.map((alert) => [alert.id, activityAlert(alert)]),
     ),
     availabilityTest: test?.availabilityTest,
+    workbook:
+      plan.workbook &&
+      workbooks().buildWorkbook(
+        scope,
+        place,
+        plan.workbook,
+        { idOf, workspaceId: shared(logs).workspaceId },
+        transformed,
+      ),
   };
 
   /** The last stack to be applied: all three groups are there. */
@@ -229,9 +244,11 @@ function buildWorkloads({
       case "apim":
         return shared(apim).id;
       case "cosmos":
+        return shared(cosmos).id;
       case "storage":
+        return shared(storage).id;
       case "keyVault":
-        return known(target, undefined);
+        return shared(keyVault).id;
     }
   }
 

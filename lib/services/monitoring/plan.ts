@@ -22,6 +22,7 @@ import { hasEventAlert, hasSecretAlert, isAlerting, settledAlert } from "./settl
 import type { ActionGroupSettings, MetricAlertSettings } from "./settings";
 import type { AlertTarget } from "./alert-target";
 import { alertTargets } from "./targets";
+import { type WorkbookPlan, planWorkbook } from "./workbook";
 
 /** One action group that will be built. */
 export interface ActionGroupPlan {
@@ -104,6 +105,7 @@ export interface MonitoringPlan {
   readonly expiryAlert?: ExpiryAlertPlan;
   readonly availabilityTest?: AvailabilityTestPlan;
   readonly queryPack?: QueryPackPlan;
+  readonly workbook?: WorkbookPlan;
 }
 
 export function planMonitoring(context: PlanContext): MonitoringPlan {
@@ -131,6 +133,7 @@ export function planMonitoring(context: PlanContext): MonitoringPlan {
     ...(hasSecretAlert(settings) ? { expiryAlert: planExpiryAlert(context) } : {}),
     ...(test.enabled ? { availabilityTest: planAvailabilityTest(context, test) } : {}),
     ...(settings.monitoring.savedQueries ? { queryPack: planQueryPack(context, name("queryPack")) } : {}),
+    ...(settings.monitoring.workbook ? { workbook: planWorkbook(context, alerts) } : {}),
   };
 }
 

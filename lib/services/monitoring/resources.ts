@@ -80,4 +80,8 @@ export const monitoringResources: ResourceRecords<MonitoringWords> = {
     type: "azurerm_log_analytics_query_pack_query",
     importId: "{query_pack_id}/queries/{name}",
   },
+  workbook: {
+    type: "azurerm_application_insights_workbook",
+    importId: inGroup("Microsoft.Insights/workbooks/{name}"),
+  },
 };

@@ -266,4 +266,10 @@ export interface MonitoringSettings {
    * @default false
    */
   readonly savedQueries: boolean;
+  /**
+   * Creates a dashboard: a workbook of Azure Monitor with the metrics of the alerts, those of `metricAlerts` too, and the log queries. It is
+   * free, but for what it reads of the logs.
+   * @default false
+   */
+  readonly workbook: boolean;
 }

@@ -1,4 +1,5 @@
 import type { ApplicationInsightsStandardWebTestConfig } from "@cdktf/provider-azurerm/lib/application-insights-standard-web-test";
+import type { ApplicationInsightsWorkbookConfig } from "@cdktf/provider-azurerm/lib/application-insights-workbook";
 import type { LogAnalyticsQueryPackConfig } from "@cdktf/provider-azurerm/lib/log-analytics-query-pack";
 import type { LogAnalyticsQueryPackQueryConfig } from "@cdktf/provider-azurerm/lib/log-analytics-query-pack-query";
 import type { MonitorActionGroupConfig } from "@cdktf/provider-azurerm/lib/monitor-action-group";
@@ -18,6 +19,7 @@ export interface MonitoringWords {
     readonly availabilityTest: ApplicationInsightsStandardWebTestConfig;
     readonly queryPack: LogAnalyticsQueryPackConfig;
     readonly savedQueries: LogAnalyticsQueryPackQueryConfig;
+    readonly workbook: ApplicationInsightsWorkbookConfig;
   };
   readonly names: { readonly availabilityTest: "availabilityTest"; readonly queryPack: "queryPack" };
   readonly severalNames: {

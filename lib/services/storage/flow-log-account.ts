@@ -1,6 +1,8 @@
 import type { PlanContext } from "../contract/service";
-import type { FlowLogsSettings } from "../networking/settings";
 import type { AllSettings } from "../words";
+
+/** The service of networks uses this one: its settings are known by the words of all. */
+type FlowLogsSettings = Exclude<AllSettings["networking"]["flowLogs"], boolean>;
 
 /** What was said of flow logs; undefined where there are none. */
 export function flowLogsOf({

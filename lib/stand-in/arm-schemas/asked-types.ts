@@ -81,6 +81,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     metricAlerts: ["2018-03-01"],
     scheduledQueryRules: ["2023-03-15-preview"],
     webTests: ["2022-06-15"],
+    workbooks: ["2022-04-01"],
   },
   "Microsoft.KeyVault": { vaults: ["2026-02-01"], "vaults/secrets": ["2023-07-01", "2026-02-01"] },
   "Microsoft.ManagedIdentity": {

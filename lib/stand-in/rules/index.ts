@@ -27,6 +27,7 @@ import { messaging } from "./messaging";
 import { roles } from "./roles";
 import { serviceBus } from "./service-bus";
 import { names } from "./names";
+import { workbooks } from "./workbooks";
 import { flowLogs } from "./flow-logs";
 import { natGateways } from "./nat-gateways";
 import { network } from "./network";
@@ -70,6 +71,7 @@ export const rules: readonly Rule[] = [
   ...identities,
   ...logs,
   ...alerts,
+  ...workbooks,
   ...eventAlerts,
   ...receivers,
   ...availabilityTests,

@@ -130,6 +130,13 @@ export const monitoring: readonly ArmType[] = [
     actions: { createNotifications: () => ok({}) },
   },
   { type: "Microsoft.Insights/webTests", created: 200 },
+  {
+    type: "Microsoft.Insights/workbooks",
+    noProvisioningState: true,
+    // Azure adds the title as a tag: application_insights_workbook_resource.go
+    complete: (asked) =>
+      withDefaults({ tags: { "hidden-title": textAt(asked, "properties.displayName") } }, asked),
+  },
   { type: "Microsoft.OperationalInsights/queryPacks" },
   { type: "Microsoft.OperationalInsights/queryPacks/queries", created: 200, noProvisioningState: true },
 ];

@@ -1,0 +1,3 @@
+import { recipeLives } from "./support/recipe-life";
+
+recipeLives("dashboard");
