@@ -249,7 +249,7 @@ describe("the types that are kept", () => {
     "Microsoft.EventHub/namespaces/AuthorizationRules",
     "Microsoft.EventHub/namespaces/networkRuleSets",
     "Microsoft.Network/networkInterfaces",
-  "Microsoft.Network/networkWatchers",
+    "Microsoft.Network/networkWatchers",
     "Microsoft.ServiceBus/namespaces/AuthorizationRules",
     "Microsoft.Web/sites/config/list",
     "Microsoft.Web/sites/functions",

@@ -74,7 +74,7 @@ const ALERTS: readonly Row[] = [
     { savedQuery: true },
     "savedQuery",
     'unknown option, got true. Did you mean "savedQueries"?',
-    "use one of alerts, actionGroups, metricAlerts, availabilityTest, savedQueries",
+    "use one of alerts, actionGroups, metricAlerts, availabilityTest, savedQueries, workbook",
   ],
 ];
 
