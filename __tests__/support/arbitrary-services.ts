@@ -127,12 +127,17 @@ const networking = fc.record(
   {
     restrictOutbound: fc.boolean(),
     vnet: fc.boolean(),
+    flowLogs: fc.constantFrom(false, true, { trafficAnalytics: false, retentionInDays: 0 }),
     outbound: fc.constantFrom({}, { partner: { destination: "203.0.113.0/24", port: "443" } }),
   },
   ANY,
 );
 
-const monitoring = fc.constantFrom({}, { alerts: true, savedQueries: true, availabilityTest: true });
+const monitoring = fc.constantFrom(
+  {},
+  { alerts: true, savedQueries: true, availabilityTest: true },
+  { alerts: false, workbook: true },
+);
 
 /** {@link call} with more of the optional services, and of what decides with them. */
 export const callWithServices: fc.Arbitrary<BackendOptions> = fc

@@ -68,6 +68,7 @@ const LEFT_OUT: readonly string[] = [
   "monitoring.metricAlerts",
   "monitoring.availabilityTest",
   "monitoring.savedQueries",
+  "monitoring.workbook",
   "safeguards",
 ];
 
