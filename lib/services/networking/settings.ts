@@ -105,11 +105,7 @@ export interface NatGatewaySettings {
 export interface NetworkWatcherSettings {
   /**
    * Its name.
-<<<<<<< HEAD
-   * @default - `NetworkWatcher_` and the region, `NetworkWatcher_westeurope`
-=======
    * @default - that of Azure for the region, `NetworkWatcher_westeurope`
->>>>>>> 4a3fab78 (API report, and the reference of flow logs and the workbook)
    */
   readonly name?: string;
   /**
