@@ -31,8 +31,10 @@ describe("a workbook", () => {
       name: uuidOf(`${project}/${environment}/workbook`),
       display_name: `${project} ${environment}`,
     });
-    expect(content).toMatch(/^\$\{jsonencode\(/);
-    expect(content).toContain("azurerm_application_insights.app_insights.id");
+    const items = listAt(JSON.parse(String(content)) as Json, "items");
+    expect(listAt(items[2], "content.resourceIds")).toEqual([
+      "${azurerm_application_insights.app_insights.id}",
+    ]);
     expect(backend.platform.all(WORKBOOK)).toEqual({});
     expect(backend.backend.workbook).toBeDefined();
   });

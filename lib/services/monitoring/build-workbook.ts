@@ -1,5 +1,4 @@
 import { ApplicationInsightsWorkbook } from "@cdktf/provider-azurerm/lib/application-insights-workbook";
-import { Fn } from "cdktf";
 import type { Construct } from "constructs";
 import type { Place } from "../contract/service";
 import type { Transformed } from "../contract/transforms";
@@ -22,8 +21,8 @@ export function buildWorkbook(
       ...place,
       name: plan.guid,
       displayName: plan.title,
-      // An id of another stack is an expression: Terraform writes the text.
-      dataJson: Fn.jsonencode(workbookContent(plan, sources)),
+      // Ids are references without quotes, so that they can stand in a text of JSON.
+      dataJson: JSON.stringify(workbookContent(plan, sources)),
     }),
   );
 }

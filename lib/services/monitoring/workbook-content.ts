@@ -1,3 +1,4 @@
+import { escapeTerraform } from "../../kit/escape";
 import type { AlertTarget } from "./alert-target";
 import type { AlertAggregation } from "./conditions";
 import { alertTargets } from "./targets";
@@ -97,7 +98,12 @@ function chartItem(
   const splitBy = all.flatMap(([dimension, values]) => (values.includes("*") ? [dimension] : []));
   const filters = all
     .filter(([, values]) => !values.includes("*"))
-    .map(([key, values], position) => ({ id: String(position + 1), key, operator: 0, values }));
+    .map(([key, values], position) => ({
+      id: String(position + 1),
+      key,
+      operator: 0,
+      values: values.map(escapeTerraform),
+    }));
   return {
     type: 10,
     content: {
