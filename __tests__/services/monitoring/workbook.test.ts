@@ -31,7 +31,7 @@ describe("a workbook", () => {
       name: uuidOf(`${project}/${environment}/workbook`),
       display_name: `${project} ${environment}`,
     });
-    const items = listAt(JSON.parse(String(content)) as Json, "items");
+    const items = listAt(JSON.parse(content as string) as Json, "items");
     expect(listAt(items[2], "content.resourceIds")).toEqual([
       "${azurerm_application_insights.app_insights.id}",
     ]);
