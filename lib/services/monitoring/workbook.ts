@@ -3,7 +3,6 @@ import type { PlanContext } from "../contract/service";
 import type { AlertTarget } from "./alert-target";
 import { alertDefinitions } from "./alerts";
 import type { AlertAggregation } from "./conditions";
-import type { MetricAlertPlan } from "./plan";
 import { savedQueries } from "./saved-queries";
 import { alertTargets } from "./targets";
 
@@ -25,8 +24,13 @@ export interface WorkbookPlan {
   readonly queries: readonly { readonly query: string; readonly title: string; readonly body: string }[];
 }
 
+/** An alert, as far as a chart shows it. */
+interface ShownAlert extends Omit<WorkbookChartPlan, "title"> {
+  readonly id: string;
+}
+
 /** Charts of the library's alerts, whether they are on or off, and of the user's own; what exists already is its owner's. */
-export function planWorkbook(context: PlanContext, alerts: readonly MetricAlertPlan[]): WorkbookPlan {
+export function planWorkbook(context: PlanContext, alerts: readonly ShownAlert[]): WorkbookPlan {
   const { existing, project, environment } = context;
   const isOwn = ({ target }: { readonly target: AlertTarget }): boolean => {
     const { external } = alertTargets[target];
