@@ -128,12 +128,12 @@ function buildNetwork(context: NetworkContext<NetworkingShape>): NetworkingShape
   const built = plan.subnets.map(
     (subnet) => [subnet.name, build().buildSubnet(scope, place, target, subnet, transformed)] as const,
   );
-  const zones = (plan.zones === "policy" ? [] : plan.zones).flatMap(({ name, existing, linked }) => {
+  const zones = (plan.zones === "policy" ? [] : plan.zones).flatMap(({ name, existing, linked, byId }) => {
     const zone =
       existing === undefined ? build().buildPrivateDnsZone(scope, place, name, transformed) : undefined;
     const linkedZone = zone ?? (existing && reference(existing));
-    if (linked && linkedZone !== undefined)
-      build().buildZoneLink(
+    if (linked && linkedZone !== undefined) {
+      const link = build().buildZoneLink(
         scope,
         plan.linkName,
         linkedZone,
@@ -142,6 +142,9 @@ function buildNetwork(context: NetworkContext<NetworkingShape>): NetworkingShape
         transformed,
         providerOfZone(context, existing),
       );
+      // The bindings are those of an earlier version, which takes the name alone.
+      if (byId === true && "id" in linkedZone) link.addOverride("private_dns_zone_id", linkedZone.id);
+    }
     return zone === undefined ? [] : [[name, zone] as const];
   });
   for (const peering of plan.peerings ?? []) if (vnet !== undefined) buildPeering(context, peering, vnet);

@@ -8,6 +8,8 @@ export interface ZonePlan {
   readonly existing?: ExistingResource;
   /** Made here; the owner of an existing zone has linked it already. */
   readonly linked: boolean;
+  /** Its link takes the id of an existing zone, as azurerm 5 does. */
+  readonly byId?: true;
 }
 
 /** The zones of the backend's endpoints. */
@@ -25,12 +27,16 @@ function zonesOf({ existing: { privateDnsZones: zones }, endpoints }: PlanContex
   return [...new Set([...endpoints.map(({ zone }) => zone), ...linked])].sort();
 }
 
-function planZone({ existing: { privateDnsZones: zones } }: PlanContext, zone: string): ZonePlan {
+function planZone(
+  { existing: { privateDnsZones: zones }, providerCan }: PlanContext,
+  zone: string,
+): ZonePlan {
   const existing = zones === "policy" ? undefined : zones[zone];
   return {
     name: zone,
     ...(existing === undefined ? {} : { existing }),
     linked: existing?.createChildren ?? true,
+    ...(existing !== undefined && providerCan("azurerm5") ? { byId: true } : {}),
   };
 }
 
