@@ -125,6 +125,13 @@ describe("a composed name", () => {
       "pep-customer-relations-and-feedback-platform-prod-cosmos-sql",
     ],
     ["servicePlan", "ep", "asp-feedback-dev-ep", "asp-customer-relations-an-prod-ep-abc123"],
+    [
+      "furtherServicePlan",
+      "workers-fc1",
+      "asp-feedback-dev-workers-fc1",
+      "asp-customer-rel-prod-workers-fc1-abc123",
+    ],
+    ["furtherFunctionApp", "workers", "func-feedba-dev-workers-abc123", "func-custo-prod-workers-abc123"],
     ["functionApp", undefined, "func-feedback-dev-abc123", "func-customer-rela-prod-abc123"],
     [
       "userAssignedIdentity",
@@ -202,7 +209,7 @@ describe("a composed name", () => {
   });
 
   test("a composed name exists for every kind that has a prefix, in the table above", () => {
-    expect(composed).toHaveLength(41);
+    expect(composed).toHaveLength(44);
   });
 
   describe.each(composed)("of a %s", (kind) => {

@@ -70,8 +70,11 @@ describe('naming: "caf"', () => {
         fc.constantFrom("dev", "test", "prod", "staging", "pr-1234"),
         fc.constantFrom(...Object.values(regions)),
         (project, environment, { short }) => {
-          const parts = { project, environment, suffix: "a1b2c3", region: short, detail: "platform" };
-          const names = kinds.map((kind) => composeName(kind, parts));
+          const parts = { project, environment, suffix: "a1b2c3", region: short };
+          // A further app has a name of its own, which no stack has.
+          const names = kinds.map((kind) =>
+            composeName(kind, { ...parts, detail: kind.startsWith("further") ? "workers" : "platform" }),
+          );
           for (const [index, kind] of kinds.entries()) {
             const name = names[index];
             if (name !== undefined)

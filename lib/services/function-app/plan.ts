@@ -118,7 +118,9 @@ export function planFunctionApps(context: PlanContext): FunctionAppPlan {
       id,
       ...(answersRequests(own) ? {} : { answersNobody: true }),
       components: own.requirements.components.map(({ component }) => component.name),
-      planName: shareServicePlan(settings.functionApp) ? "" : context.name("furtherServicePlan", id),
+      planName: shareServicePlan(settings.functionApp)
+        ? ""
+        : context.name("furtherServicePlan", `${id}-${tierDetail(settings.functionApp.plan)}`),
     };
   });
   checkSites([plan, ...apps], context.problem);
