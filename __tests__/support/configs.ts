@@ -9,6 +9,7 @@ import {
   BUDGETS,
   CALLED,
   DOMAINS,
+  FURTHER_APPS,
   HUB,
   NAT_GATEWAY,
   NAT_PREFIX,
@@ -53,7 +54,7 @@ export const configurations: readonly (readonly [string, BackendOptions, object]
     withRedis,
   ],
   ["prod on Linux", { ...PROD, ...REDIS, functionApp: { os: "linux" } }, withRedis],
-  ["prod on Flex Consumption", { ...PROD, ...REDIS, functionApp: { plan: "FC1" } }, withRedis],
+  ["prod with further apps, on Flex Consumption", { ...PROD, ...REDIS, ...FURTHER_APPS }, withRedis],
   [
     "prod behind API Management, without private endpoints",
     { ...PROD, ...APIM, networking: { privateEndpoints: false } },

@@ -24,6 +24,8 @@ export const CALLED = {
   monitoring: { availabilityTest: true },
   optional: { redis: { engine: "cache" } },
 } as const;
+/** Each further app has a service plan of its own on Flex Consumption. */
+export const FURTHER_APPS = { functionApp: { plan: "FC1", apps: { workers: {} } } } as const;
 export const REDIS = { optional: { redis: true } } as const;
 export const APIM = {
   optional: {

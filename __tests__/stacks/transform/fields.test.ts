@@ -142,7 +142,8 @@ function withAll(config: object, change: object): object {
 const everything = configurations
   .filter(
     ([name], index) =>
-      index < 2 || /^prod with (custom domains|an? (account of packages|NAT gateway|hub))/.test(name),
+      index < 2 ||
+      /^prod with (custom domains|further apps|an? (account of packages|NAT gateway|hub))/.test(name),
   )
   .map(([, options, declared]) => configsOf(options, declared));
 const built = everything.flatMap(({ configs, backend }) => withResources(configs, backend));

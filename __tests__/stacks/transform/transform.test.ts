@@ -11,6 +11,7 @@ import {
   APIM,
   BUDGETS,
   CALLED,
+  FURTHER_APPS,
   DOMAINS,
   HUB,
   NAT_GATEWAY,
@@ -74,7 +75,7 @@ const configurations: readonly (readonly [string, BackendOptions])[] = [
   ["dev, called from outside", CALLED],
   ["prod with everything", { ...PROD, ...SHARE, ...APIM, ...BUDGETS }],
   ["prod on Linux", { ...PROD, ...REDIS, functionApp: { os: "linux", publicNetworkAccess: false } }],
-  ["prod on Flex Consumption", { ...PROD, ...REDIS, functionApp: { plan: "FC1" } }],
+  ["prod on Flex Consumption, with a further app", { ...PROD, ...REDIS, ...FURTHER_APPS }],
 ];
 
 test("every name of transform is changed in this file", () => {
@@ -110,11 +111,17 @@ describe.each<[string, BackendOptions, (name: TransformName) => boolean]>([
   [
     "behind API Management",
     { ...PROD, ...SHARE, ...APIM, ...BUDGETS },
-    (name) => !WITH_HUB.test(name) && !/^(availabilityTest|packageStorage|nat)/.test(name),
+    (name) =>
+      !WITH_HUB.test(name) && !/^(availabilityTest|packageStorage|nat|functionApps|servicePlans)/.test(name),
   ],
   ["called from outside", { ...PROD, ...CALLED }, (name) => name === "availabilityTest"],
   ["with a NAT gateway", { ...PROD, ...PACKAGES, ...REDIS, ...NAT_GATEWAY }, (name) => WITH_NAT.test(name)],
   ["with a hub and custom domains", { ...PROD, ...HUB, ...DOMAINS }, (name) => WITH_HUB.test(name)],
+  [
+    "with further apps",
+    { ...PROD, ...REDIS, ...FURTHER_APPS },
+    (name) => name === "functionApps" || name === "servicePlans",
+  ],
   ["with a prefix", { ...PROD, ...REDIS, ...NAT_PREFIX }, (name) => name === "natGatewayPrefixes"],
 ])("a change of every resource, %s", (_where, options, isThere) => {
   const plain = resourcesOf(synthBackend(options, components));
