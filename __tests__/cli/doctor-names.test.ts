@@ -10,13 +10,15 @@ describe("names that are unique in all of Azure", () => {
   const everything = deploymentOf({
     environment: "prod",
     storage: { hostAccount: "separate", packageAccount: "internet" },
-    functionApp: { container: true },
+    functionApp: { apps: { workers: {} } },
+    networking: { flowLogs: true },
     optional: {
       apim: { publisherName: "Shop", publisherEmail: "api@example.com" },
       cdn: true,
       containerRegistry: true,
       redis: { engine: "cache" },
       serviceBus: true,
+      eventHubs: true,
     },
   });
   const more = everything.plan;
@@ -36,8 +38,12 @@ describe("names that are unique in all of Azure", () => {
     const connection = connectionTo(new Manager());
     const all = await askedOf(connection);
     const kinds = Object.keys(nameChecks) as (keyof typeof nameChecks)[];
-    for (const kind of kinds)
-      expect(found(all, `Name ${more.names[kind] ?? ""}`)).toMatchObject({ state: "ok", found: "free" });
+    const names = [
+      ...kinds.filter((kind) => kind !== "furtherFunctionApp").map((kind) => more.names[kind] ?? ""),
+      ...(more.services.functionApp.apps ?? []).map(({ name }) => name),
+    ];
+    for (const name of names)
+      expect(found(all, `Name ${name}`)).toMatchObject({ state: "ok", found: "free" });
     const asked = connection.sent.flatMap(({ url, body }) =>
       /checkNameAvailability\?/i.test(url)
         ? [[new URL(url).pathname.split("/providers/")[1], JSON.parse(String(body)) as unknown]]

@@ -16,7 +16,7 @@ import {
   worker,
 } from "./rule-case";
 
-const EVENT_HUBS = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.EventHub/namespaces/one";
+const WEB_PUBSUB = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.SignalRService/webPubSub/wps-shop";
 
 /** A change of an app that a pipeline deploys. */
 function inPipeline(kind: "create" | "delete" | "forget", type: string, value: DataObject): ReviewContext {
@@ -212,8 +212,8 @@ export const accessCases = {
   },
   "pipeline-right-missing": {
     trips: [
-      inPipeline("create", "azurerm_eventhub_namespace", {}),
-      inPipeline("delete", "azurerm_eventhub_namespace", { id: EVENT_HUBS }),
+      inPipeline("create", "azurerm_web_pubsub", {}),
+      inPipeline("delete", "azurerm_web_pubsub", { id: WEB_PUBSUB }),
       inPipeline("create", "azurerm_role_assignment", { role_definition_name: "Owner" }),
       inPipeline("delete", "azurerm_role_assignment", {
         role_definition_id:
@@ -223,10 +223,10 @@ export const accessCases = {
       inPipeline("create", "azurerm_aadb2c_directory", {}),
     ],
     passes: [
-      of("create", "azurerm_eventhub_namespace"),
+      of("create", "azurerm_web_pubsub"),
       inPipeline("create", "azurerm_storage_account", {}),
       inPipeline("delete", "azurerm_linux_function_app", {}),
-      inPipeline("forget", "azurerm_eventhub_namespace", { id: EVENT_HUBS }),
+      inPipeline("forget", "azurerm_web_pubsub", { id: WEB_PUBSUB }),
       inPipeline("create", "azurerm_role_assignment", { role_definition_name: "AcrPull" }),
       inPipeline("create", "random_id", {}),
     ],

@@ -22,6 +22,12 @@ const STORAGE: NameCheck = {
   apiVersion: "2023-01-01",
 };
 
+const SITE: NameCheck = {
+  type: "Microsoft.Web/sites",
+  path: "providers/Microsoft.Web/checknameavailability",
+  apiVersion: "2023-12-01",
+};
+
 /**
  * learn.microsoft.com/rest/api: storagerp, keyvault, appservice, cosmos-db-resource-provider, servicebus/controlplane-stable,
  * containerregistry, redis and apimanagement, each "check name availability" or "check name exists"
@@ -39,11 +45,8 @@ export const nameChecks: Readonly<Partial<Record<ComposedKind, NameCheck>>> = {
     // Azure ends the earlier ones: lib/azure/api-notices.ts
     apiVersion: apiVersionOf("Microsoft.KeyVault"),
   },
-  functionApp: {
-    type: "Microsoft.Web/sites",
-    path: "providers/Microsoft.Web/checknameavailability",
-    apiVersion: "2023-12-01",
-  },
+  functionApp: SITE,
+  furtherFunctionApp: SITE,
   cosmosAccount: { type: "Microsoft.DocumentDB/databaseAccounts", apiVersion: "2023-11-15" },
   serviceBusNamespace: {
     type: "Microsoft.ServiceBus/namespaces",
@@ -93,8 +96,8 @@ export async function examineNames(
 ): Promise<readonly Examined[]> {
   const names = plans.flatMap((plan) =>
     (Object.keys(nameChecks) as ComposedKind[]).flatMap((kind) => {
-      const [name, check] = [plan.names[kind], nameChecks[kind]];
-      return name === undefined || check === undefined ? [] : [{ plan, kind, name, check }];
+      const check = nameChecks[kind];
+      return check === undefined ? [] : namesOf(plan, kind).map((name) => ({ plan, kind, name, check }));
     }),
   );
   const examined = await Promise.all(
@@ -110,10 +113,23 @@ export async function examineNames(
           "register the resource provider, or log in with an account that has the role Contributor on the subscription, then run doctor again",
         );
       if (await isOwn(manager, subscriptionId, plan, name, check)) return ok(what, "belongs to this backend");
-      return problem(what, answer.taken, `choose another name with names.${kind} or nameSuffix`);
+      return problem(
+        what,
+        answer.taken,
+        kind === "furtherFunctionApp"
+          ? "choose another name in functionApp.apps, or another nameSuffix"
+          : `choose another name with names.${kind} or nameSuffix`,
+      );
     }),
   );
   return examined;
+}
+
+/** Of further apps there can be several. */
+function namesOf(plan: BackendPlan, kind: ComposedKind): readonly string[] {
+  if (kind === "furtherFunctionApp") return (plan.services.functionApp.apps ?? []).map(({ name }) => name);
+  const name = plan.names[kind];
+  return name === undefined ? [] : [name];
 }
 
 /** Whether a name is free, why it is not, or the status of an answer that does not say so. */
