@@ -1,4 +1,5 @@
 import { objectAt, textAt } from "../../lib/stand-in/json";
+import { groups } from "../../examples/company/landing-zone";
 import type { StandIn } from "../../lib/stand-in/stand-in";
 import { makeStates } from "./recipes/environments";
 import { groupId, make } from "./recipes/existing";
@@ -17,6 +18,7 @@ const privateZones = ["blob.core.windows.net", "documents.azure.com", "queue.cor
 
 /** What the platform team has, in two subscriptions of its own. */
 function landingZone(standIn: StandIn): void {
+  for (const group of Object.values(groups)) standIn.makeGroup(group);
   makeStates(standIn, MANAGEMENT, "sttfstatecontoso", ["tfstate-shop-prod"]);
   make(standIn, {
     group: groupId(MANAGEMENT, "rg-logs"),
@@ -63,6 +65,8 @@ exampleLives("company", {
         "Microsoft.Network/dnsZones/TXT",
         `${ZONES}/virtualNetworkLinks`,
         `${VNETS}/virtualNetworkPeerings`,
+        // The role of the groups on the central workspace.
+        "Microsoft.OperationalInsights/workspaces/providers",
       ]);
     },
     "the network is peered with the hub, in both directions": ({ standIn }) => {
@@ -75,9 +79,12 @@ exampleLives("company", {
     "the app wants a token, answers at the company's host name, and pages of the front end may call it": ({
       standIn,
     }) => {
-      expect(standIn.asked(`${SITES}/config`, "authsettingsV2")).toMatchObject({
-        properties: { globalValidation: { requireAuthentication: true, excludedPaths: ["/api/health"] } },
-      });
+      const signIns = standIn.resources.filter(
+        ({ type, name }) => type === `${SITES}/config` && name.toLowerCase() === "authsettingsv2",
+      );
+      expect(signIns).toHaveLength(2);
+      for (const { body } of signIns)
+        expect(body).toMatchObject({ properties: { globalValidation: { requireAuthentication: true } } });
       expect(standIn.resource(`${SITES}/hostNameBindings`).name).toContain("orders.contoso.com");
       expect(standIn.asked("Microsoft.Network/dnsZones/CNAME", "orders")).toMatchObject({
         properties: {
@@ -101,6 +108,7 @@ exampleLives("company", {
           Object.assign(body, { tags: { ...objectAt(body, "tags"), DataClass: "internal" } });
       const vault = standIn.resource("Microsoft.KeyVault/vaults").id;
       standIn.make(`${vault}/secrets/mail-key`, { properties: { value: "key-of-mail-provider" } });
+      expect(standIn.resource("Microsoft.KeyVault/vaults/secrets", "mail-key").id).toContain(vault);
       return Promise.resolve();
     },
   },

@@ -28,6 +28,7 @@ const METRICS: Readonly<Record<string, readonly string[]>> = {
   "microsoft.web/sites": ["AllMetrics"],
   "microsoft.web/sites/slots": ["AllMetrics"],
   "microsoft.servicebus/namespaces": ["AllMetrics"],
+  "microsoft.eventhub/namespaces": ["AllMetrics"],
   "microsoft.containerregistry/registries": ["AllMetrics"],
   "microsoft.apimanagement/service": ["AllMetrics"],
   "microsoft.network/publicipaddresses": ["AllMetrics"],

@@ -15,6 +15,7 @@ const SUBRESOURCES: Readonly<Record<string, readonly string[]>> = {
   "Microsoft.KeyVault/vaults": ["vault"],
   "Microsoft.Web/sites": ["sites"],
   "Microsoft.ServiceBus/namespaces": ["namespace"],
+  "Microsoft.EventHub/namespaces": ["namespace"],
   "Microsoft.ContainerRegistry/registries": ["registry"],
   "Microsoft.ApiManagement/service": ["Gateway"],
   "Microsoft.Cache/Redis": ["redisCache"],
