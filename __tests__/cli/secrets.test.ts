@@ -10,6 +10,7 @@ import { bundledLibrary } from "../support/bundled-library";
 import { assign } from "../support/given-roles";
 import { piped, typing } from "../support/hidden-input";
 import { surroundingsIn } from "../support/pull-request-app";
+import { idsOf } from "../support/secret-ids";
 import { directConnectionTo } from "../support/stand-in-connection";
 
 const SECRETS = "Microsoft.KeyVault/vaults/secrets";
@@ -46,17 +47,6 @@ beforeEach(async () => {
   standIn = await StandIn.start();
 });
 afterEach(async () => standIn.stop());
-
-/** The ids of what an environment deploys, which its plan names. */
-function idsOf(environment: string, vault: string) {
-  const group = (stack: string): string =>
-    `/subscriptions/${identity.subscriptionId}/resourceGroups/rg-shop-${environment}-${stack}`;
-  return {
-    groups: ["platform", "workloads"].map(group),
-    vault: `${group("platform")}/providers/Microsoft.KeyVault/vaults/${vault}`,
-    sites: `${group("workloads")}/providers/Microsoft.Web/sites`,
-  };
-}
 
 async function vaultName(environment: string): Promise<string> {
   const { json } = await listed([environment]);

@@ -1,3 +1,4 @@
+import { REFUSALS } from "../support/refusals";
 import { type Json, type JsonObject, isObject } from "../../lib/stand-in/json";
 import { rules } from "../../lib/stand-in/rules";
 import {
@@ -27,72 +28,12 @@ import {
   WORKSPACE,
 } from "../support/asked";
 import { GROUP, Manager, inGroup } from "../support/manager";
-import { refusedOfAlerts } from "../support/refused-alerts";
-import { APIM, refusedOfApis, service } from "../support/refused-apis";
-import { refusedOfPolicies } from "../support/refused-api-policies";
-import { refusedOfLoggers } from "../support/refused-loggers";
-import { refusedOfApps } from "../support/refused-apps";
-import { refusedOfRegistries } from "../support/refused-registries";
-import { refusedOfContainers } from "../support/refused-cosmos";
-import { refusedOfData } from "../support/refused-data";
-import { lock, refusedOfGovernance } from "../support/refused-governance";
-import {
-  ROUTE,
-  ROUTED,
-  ROUTED_DOMAIN,
-  ROUTED_ORIGIN,
-  WITH_DOMAIN,
-  refusedOfDelivery,
-} from "../support/refused-delivery";
-import { refusedOfEventAlerts } from "../support/refused-event-alerts";
-import { refusedWorkbooks } from "../support/refused-workbooks";
-import { refusedFlowLogs } from "../support/refused-flow-logs";
-import { heldOfOwnNetworks, refusedOfOwnNetworks } from "../support/refused-own-networks";
-import { refusedOfCustomDomains, refusedOfDnsZones } from "../support/refused-custom-domains";
-import { refusedOfCustomerKeys } from "../support/refused-customer-keys";
-import { refusedOfEdge } from "../support/refused-edge";
-import { refusedOfGatewayDomains } from "../support/refused-gateway-domains";
-import { refusedOfLimits } from "../support/refused-limits";
-import { refusedOfMessaging } from "../support/refused-messaging";
-import { refusedOfMonitoring } from "../support/refused-monitoring";
-import { refusedNames } from "../support/refused-names";
-import { heldOfPipelines, refusedOfPipelines } from "../support/refused-pipelines";
-import { refusedOfEventHubs } from "../support/refused-event-hubs";
-import { refusedOfServiceBus } from "../support/refused-service-bus";
-import { refusedOfNetworks } from "../support/refused-network";
-import { refusedOfSubnets } from "../support/refused-subnets";
+import { APIM, service } from "../support/refused-apis";
+import { lock } from "../support/refused-governance";
+import { ROUTE, ROUTED, ROUTED_DOMAIN, ROUTED_ORIGIN, WITH_DOMAIN } from "../support/refused-delivery";
+import { heldOfOwnNetworks } from "../support/refused-own-networks";
+import { heldOfPipelines } from "../support/refused-pipelines";
 
-/** Rows for each rule that refuses. */
-const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
-  ...refusedOfGovernance,
-  ...refusedNames,
-  ...refusedOfNetworks,
-  ...refusedOfSubnets,
-  ...refusedOfData,
-  ...refusedOfPipelines,
-  ...refusedOfContainers,
-  ...refusedOfApps,
-  ...refusedOfAlerts,
-  ...refusedOfEventAlerts,
-  ...refusedOfMonitoring,
-  ...refusedOfMessaging,
-  ...refusedOfRegistries,
-  ...refusedOfServiceBus,
-  ...refusedOfEventHubs,
-  ...refusedOfEdge,
-  ...refusedOfApis,
-  ...refusedOfPolicies,
-  ...refusedOfLoggers,
-  ...refusedOfDelivery,
-  ...refusedOfLimits,
-  ...refusedOfOwnNetworks,
-  ...refusedFlowLogs,
-  ...refusedWorkbooks,
-  ...refusedOfCustomDomains,
-  ...refusedOfDnsZones,
-  ...refusedOfGatewayDomains,
-  ...refusedOfCustomerKeys,
-};
 const ROWS = Object.entries(REFUSALS).flatMap(([says, rows]) =>
   [rows].flat().map((row: Row) => ({ says, row })),
 );

@@ -105,7 +105,7 @@ export interface CrudApiOptions extends CosmosContainerOptions {
   readonly requireIfMatch?: boolean;
   /**
    * Who may do what with which items, by the caller's token. It needs `functionApp.signIn` or `functionApp.tokens` in every environment.
-   * @default - whoever may call the API may do everything with every item
+   * @default - every caller may do everything with every item
    */
   readonly authorize?: AuthorizeOptions;
 }

@@ -25,14 +25,15 @@ type Secured = Pick<CrudModel, "authLevel" | "authorize">;
 export function securitySchemesOf(apis: readonly Secured[]): Readonly<Record<string, object>> {
   const keys = apis.flatMap(({ authLevel }) => KEYS[authLevel] ?? []);
   const token = { type: "http", scheme: "bearer", bearerFormat: "JWT", description: "Says who is calling." };
-  return Object.fromEntries([
+  const entries: readonly (readonly [string, object])[] = [
     ...(apis.some(({ authorize }) => authorize !== undefined) ? [[TOKEN, token] as const] : []),
     ...keys.flatMap(({ scheme, description }) =>
       PLACES.map(
         ({ suffix, ...place }) => [`${scheme}${suffix}`, { type: "apiKey", description, ...place }] as const,
       ),
     ),
-  ]);
+  ];
+  return Object.fromEntries(entries) as Readonly<Record<string, object>>;
 }
 
 /** What one operation asks for: the key, in either place, and a token where it asks who is calling. */

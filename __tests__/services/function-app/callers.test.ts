@@ -111,6 +111,6 @@ describe("beside API Management", () => {
   test("with sign-in, too", () => {
     const { authentication, operations } = policiesOf({ signIn });
     expect(authentication).toMatchObject({ audience: [CLIENT, `api://${CLIENT}`] });
-    expect(Object.keys(operations ?? {}).sort()).toEqual(["notes-list", "notes-read"]);
+    expect(Object.keys(operations).sort()).toEqual(["notes-list", "notes-read"]);
   });
 });

@@ -93,7 +93,7 @@ function found(
   apps: readonly (readonly [site: string, states: ReferenceStates | undefined])[],
 ): Pick<ListedSecret, "state" | "references" | "updated" | "expires"> {
   const { enabled, ...days } = kept[name] ?? { enabled: undefined };
-  const settings = readers.flatMap(({ setting }) => setting ?? []);
+  const settings = readers.map(({ setting }) => setting);
   const references = Object.fromEntries(
     apps.flatMap(([site, states = {}]) => {
       const open = settings.flatMap((setting) => {

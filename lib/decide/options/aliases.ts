@@ -1,4 +1,5 @@
-import { renamed, type Alias } from "./renamed-options";
+import type { Alias } from "./alias";
+import { renamed } from "./renamed-options";
 
 /** What has no option, and how it is done all the same. */
 export const without: readonly (Alias & { readonly instead: string })[] = [

@@ -4,7 +4,7 @@ import type { Caller } from "./caller";
 export const PRINCIPAL_HEADER = "x-ms-client-principal";
 
 /**
- * Long names that App Service gives to claims of Microsoft Entra, unless `WEBSITE_AUTH_USE_LEGACY_CLAIMS` says otherwise; `roles` comes
+ * Long names that App Service gives to claims of Microsoft Entra, as `WEBSITE_AUTH_USE_LEGACY_CLAIMS` decides; `roles` comes
  * with either: learn.microsoft.com/azure/app-service/reference-app-settings
  */
 const SHORT_NAMES: Readonly<Record<string, string>> = {

@@ -83,6 +83,6 @@ export function callerSettings({
   if (signIn !== false) return { [CALLER_SETTINGS.from]: FROM_APP_SERVICE };
   if (tokens === false) return {};
   // What is missing is a problem, and the plan beside it is not built.
-  const { issuer = "", audiences = [] }: Partial<TokenSettings> = tokens;
+  const { issuer = "", audiences = [] } = tokens as Partial<TokenSettings>;
   return { [CALLER_SETTINGS.issuer]: issuer, [CALLER_SETTINGS.audiences]: audiences.join(",") };
 }

@@ -101,7 +101,7 @@ function refuseWithSeveral(draft: Draft): void {
   if (functionApp.package !== "identity")
     draft.problem(
       APPS,
-      "further apps read the package of the backend with their identities, and functionApp.package says otherwise",
+      "further apps read the package of the backend with their identities, and functionApp.package is another place",
       'set functionApp.package to "identity", or remove the apps',
       "functionApp.package",
     );

@@ -6,7 +6,7 @@ import type { Draft } from "../contract/draft";
 import type { OptionPath } from "../option-path";
 
 const EXCLUDED = "functionApp.signIn.excludedPaths";
-/** What routes begin with, unless host.json says otherwise. */
+/** What routes begin with, unless host.json has another prefix. */
 const PREFIX = "/api/";
 /** A path that may end with a wildcard. */
 const PATH = /^(\/[A-Za-z0-9._~-]+)+(\/\*|\/)?$/;
